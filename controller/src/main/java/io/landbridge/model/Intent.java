@@ -1,0 +1,152 @@
+package io.landbridge.model;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All that the admin asked for, as one value that holds together: no two hosts share a VTEP, a gateway or an address
+ * of their subnets.
+ *
+ * @param revision grows by one with every change
+ * @param fabric the overlay
+ * @param hosts its hosts, those on their way out among them: they keep their addresses until they are gone
+ * @param underlayMtus the MTU last seen at each host's VTEP; kept with the intent so that a host that is late after
+ *     a restart does not change the fabric's MTU
+ */
+public record Intent(
+        long revision,
+        Fabric fabric,
+        ImmutableSortedMap<HostId, Host> hosts,
+        ImmutableSortedMap<HostId, Mtu> underlayMtus) {
+
+    /** What a controller starts with: the default fabric and no hosts. */
+    public static final Intent EMPTY =
+            new Intent(0, Fabric.of(Fabric.DEFAULT_CIDR), ImmutableSortedMap.of(), ImmutableSortedMap.of());
+
+    public Intent {
+        Violations violations = new Violations();
+        requireInside(fabric, hosts.values(), violations);
+        requireDisjointSubnets(hosts.values(), violations);
+        requireDistinct("gateway", Host::gateway, hosts.values(), violations);
+        requireDistinct("vtep", Host::vtep, hosts.values(), violations);
+        violations.refuse();
+    }
+
+    /** The host of that name, on its way out or not. */
+    public Optional<Host> host(HostId id) {
+        return Optional.ofNullable(hosts.get(id));
+    }
+
+    /** The hosts that carry the fabric's packets, by name. */
+    public Stream<Host> joinedHosts() {
+        return hosts.values().stream().filter(Host::isJoined);
+    }
+
+    /** What the overlay's links carry: as the admin said, else what the smallest underlay leaves room for. */
+    public Mtu mtu() {
+        return fabric.mtu()
+                .or(() -> joinedHosts()
+                        .flatMap(host -> Optional.ofNullable(underlayMtus.get(host.id())).stream())
+                        .min(Mtu::compareTo)
+                        .map(underlay -> new Mtu(underlay.bytes() - Mtu.VXLAN_OVERHEAD)))
+                .orElse(Mtu.OVER_ETHERNET);
+    }
+
+    public Intent with(Fabric changed) {
+        return new Intent(revision + 1, changed, hosts, underlayMtus);
+    }
+
+    /** With this host added, or in the place of the one of its name. */
+    public Intent with(Host host) {
+        return new Intent(revision + 1, fabric, put(hosts, host.id(), host), underlayMtus);
+    }
+
+    public Intent without(HostId id) {
+        return new Intent(
+                revision + 1,
+                fabric,
+                ImmutableSortedMap.copyOfSorted(Maps.filterKeys(hosts, key -> !key.equals(id))),
+                ImmutableSortedMap.copyOfSorted(Maps.filterKeys(underlayMtus, key -> !key.equals(id))));
+    }
+
+    public Intent withUnderlayMtu(HostId id, Mtu mtu) {
+        return new Intent(revision + 1, fabric, hosts, put(underlayMtus, id, mtu));
+    }
+
+    private static <V> ImmutableSortedMap<HostId, V> put(ImmutableSortedMap<HostId, V> map, HostId id, V value) {
+        var changed = new TreeMap<>(map);
+        changed.put(id, value);
+        return ImmutableSortedMap.copyOfSorted(changed);
+    }
+
+    private static void requireInside(Fabric fabric, Collection<Host> hosts, Violations violations) {
+        for (Host host : hosts) {
+            violations
+                    .require(
+                            fabric.cidr().contains(host.subnet()),
+                            "subnet",
+                            "%s of %s is outside the fabric %s",
+                            host.subnet(),
+                            host.id(),
+                            fabric.cidr())
+                    .require(
+                            !fabric.gatewayCidr().overlaps(host.subnet()),
+                            "subnet",
+                            "%s of %s overlaps the gateway range %s",
+                            host.subnet(),
+                            host.id(),
+                            fabric.gatewayCidr())
+                    .require(
+                            isGateway(fabric.gatewayCidr(), host.gateway()),
+                            "gateway",
+                            "%s of %s is not a host address of the gateway range %s",
+                            host.gateway(),
+                            host.id(),
+                            fabric.gatewayCidr())
+                    .require(
+                            !fabric.cidr().contains(host.vtep()),
+                            "vtep",
+                            "%s of %s is inside the fabric %s: a VTEP belongs to the underlay",
+                            host.vtep(),
+                            host.id(),
+                            fabric.cidr());
+        }
+    }
+
+    private static boolean isGateway(Ipv4Prefix range, Ipv4Address gateway) {
+        return range.contains(gateway) && !gateway.equals(range.network()) && !gateway.equals(range.last());
+    }
+
+    private static void requireDisjointSubnets(Collection<Host> hosts, Violations violations) {
+        var sorted = hosts.stream()
+                .sorted((a, b) -> a.subnet().compareTo(b.subnet()))
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            Host lower = sorted.get(i - 1);
+            Host upper = sorted.get(i);
+            violations.require(
+                    !lower.subnet().overlaps(upper.subnet()),
+                    "subnet",
+                    "%s of %s overlaps %s of %s",
+                    upper.subnet(),
+                    upper.id(),
+                    lower.subnet(),
+                    lower.id());
+        }
+    }
+
+    private static void requireDistinct(
+            String field, Function<Host, Ipv4Address> address, Collection<Host> hosts, Violations violations) {
+        Map<Ipv4Address, HostId> owners = new TreeMap<>();
+        for (Host host : hosts) {
+            HostId owner = owners.putIfAbsent(address.apply(host), host.id());
+            violations.require(owner == null, field, "%s of %s is taken by %s", address.apply(host), host.id(), owner);
+        }
+    }
+}

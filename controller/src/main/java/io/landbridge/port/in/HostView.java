@@ -1,0 +1,6 @@
+package io.landbridge.port.in;
+
+import io.landbridge.model.Host;
+
+/** A host as asked for and as found. */
+public record HostView(Host host, HostStatus status) {}

@@ -1,0 +1,34 @@
+package io.landbridge.port.out;
+
+/** A host's switch or database did not do what it was asked; the message says what it answered, or that it did not. */
+public final class DeviceException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** What kind of failure, for the decision to try again. */
+    public enum Kind {
+        /** The connection is gone; the device will come back by itself. */
+        DISCONNECTED,
+        /** No answer within the deadline. */
+        TIMED_OUT,
+        /** What was read has changed in the meantime: read again. */
+        CHANGED_MEANWHILE,
+        /** The device understood and said no. */
+        REFUSED
+    }
+
+    private final Kind kind;
+
+    public DeviceException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public DeviceException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,66 @@
+package io.landbridge.port.out;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.flow.Port;
+import io.landbridge.model.HostId;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.model.OvsdbEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The hosts' Open vSwitch databases that are connected (RFC 7047). */
+public interface HostDatabases {
+
+    /** The database of that host: the one whose {@code external_ids:landbridge-host} says so, or the one dialled for it. */
+    Optional<HostDatabase> find(HostId id);
+
+    /** The hosts that are to be dialled, in the place of those said before; each is dialled again until it answers. */
+    void dial(Map<HostId, OvsdbEndpoint> endpoints);
+
+    /**
+     * Calls {@code changed} whenever a host's database comes, changes or goes. The listener must return at once; it is
+     * called from the connection's own thread.
+     */
+    void onChange(Consumer<HostId> changed);
+
+    /** One connection to one host's database. */
+    interface HostDatabase {
+
+        /** What the monitor last reported, without asking; consistent in itself. */
+        Facts read(InterfaceName bridge);
+
+        /**
+         * Makes all of the changes in one transaction, or none. It is guarded: each setting must still be what it was
+         * when it was read.
+         *
+         * @throws DeviceException if the database refused or did not answer in time
+         */
+        void apply(InterfaceName bridge, List<BridgeEdit> edits) throws DeviceException;
+    }
+
+    /**
+     * What a host's database says.
+     *
+     * @param ovsVersion version of Open vSwitch, such as {@code 3.1.0}; empty until the switch daemon has written it
+     * @param datapathTypes datapaths that the switch daemon offers, such as {@code system} and {@code netdev}
+     * @param externalIds those of the Open_vSwitch row; the helper reports here
+     * @param controllerAddress the controller's own address on this connection
+     * @param bridge the bridge asked for, or {@link BridgeState#ABSENT}
+     * @param ports OpenFlow port numbers of the bridge's interfaces by name, those that have one
+     * @param errors what Open vSwitch says is wrong with an interface, by its name
+     */
+    record Facts(
+            Optional<String> ovsVersion,
+            ImmutableSet<String> datapathTypes,
+            ImmutableMap<String, String> externalIds,
+            String controllerAddress,
+            BridgeState bridge,
+            ImmutableSortedMap<String, Port> ports,
+            ImmutableSortedMap<String, String> errors) {}
+}

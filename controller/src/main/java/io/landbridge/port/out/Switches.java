@@ -1,0 +1,44 @@
+package io.landbridge.port.out;
+
+import com.google.common.collect.ImmutableList;
+import io.landbridge.flow.CookieFilter;
+import io.landbridge.flow.FlowEdit;
+import io.landbridge.flow.InstalledFlow;
+import io.landbridge.model.DatapathId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The OpenFlow switches that are connected (OpenFlow 1.3.5 §6.3). */
+public interface Switches {
+
+    /** The switch of that datapath id, if it is connected and has shown its features. */
+    Optional<Switch> find(DatapathId id);
+
+    /**
+     * Calls {@code changed} whenever a switch comes or goes. The listener must return at once; it is called from the
+     * connection's own thread.
+     */
+    void onChange(Consumer<DatapathId> changed);
+
+    /** One connection of one switch; a new connection is another object, so what was known of the old one is not trusted. */
+    interface Switch {
+        DatapathId datapathId();
+
+        /**
+         * Reads the flows whose cookie passes the filter, in no order. Flows that use what our vocabulary lacks are
+         * left out, unless they bear our mark: then the read fails.
+         *
+         * @throws DeviceException if the switch does not answer in time or refuses
+         */
+        ImmutableList<InstalledFlow> read(CookieFilter filter) throws DeviceException;
+
+        /**
+         * Makes the changes, all or none where the switch can; else adds and modifies first, then a barrier, then
+         * deletes. Returns when the switch has acknowledged all of them.
+         *
+         * @throws DeviceException if the switch refused one, with the flow and the reason, or did not answer in time
+         */
+        void apply(List<FlowEdit> edits) throws DeviceException;
+    }
+}
