@@ -1,0 +1,37 @@
+# Landbridge's commands; `make help` lists them.
+.DEFAULT_GOAL := build
+.PHONY: build demo test lint fmt bench clean help
+
+MVN := mvn -B -ntp
+SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run host-helper/landbridge-host
+
+build: ## build the controller's distribution, karaf-dist/target
+	lab/packages build
+	$(MVN) -DskipTests package
+
+demo: ## bring up two Docker hosts joined by the controller, run the seed scenario, leave it up
+	lab/demo
+
+test: ## every test, from unit to lab; takes its lab down again
+	lab/packages build lab lint
+	$(MVN) verify
+	$(MAKE) --no-print-directory lint
+	lab/test/run
+
+lint: ## ShellCheck all scripts
+	lab/packages lint
+	shellcheck --external-sources --check-sourced $(SCRIPTS)
+
+fmt: ## format the Java sources
+	lab/packages build
+	$(MVN) spotless:apply
+
+bench: build ## measure: start and memory of the controller, time until a new host's containers answer
+	lab/measure
+
+clean: ## take the lab down and remove what was built
+	[ "$$(id -u)" -ne 0 ] || lab/lab down
+	$(MVN) clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

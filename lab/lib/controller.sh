@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The controller in a namespace of its own, run from the built distribution with the lab's own etc and data.
+
+ASSEMBLY=$PROJECT/karaf-dist/target/assembly
+CONTROLLER=$STATE/controller
+
+# Builds the distribution where it is not built yet.
+build_if_missing() {
+  [ ! -x "$ASSEMBLY/bin/karaf" ] || return 0
+  install_missing "$BUILD_PACKAGES"
+  require_jdk
+  step "building the controller"
+  (cd "$PROJECT" && mvn -q -B -ntp -DskipTests package) || die "the build failed; its output is above"
+}
+
+# Starts the controller; controller_ready waits for it.
+controller_up() {
+  local ns
+  ns=$(netns controller)
+  make_netns controller
+  connect_to_underlay controller
+  ip -n "$ns" address replace "$CONTROLLER_ADDRESS/$UNDERLAY_PREFIX_LENGTH" dev eth0
+  checksum_in_software controller eth0
+  controller_configuration
+  start_daemon "$STATE/controller.pid" "$STATE/log/controller.log" nsenter --net="/run/netns/$ns" -- \
+    env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" KARAF_EXEC=exec \
+    "$ASSEMBLY/bin/karaf" server
+}
+
+# A copy of the shipped etc, with one console and REST user whose password only this lab has.
+controller_configuration() {
+  [ ! -s "$CONTROLLER/curlrc" ] || return 0
+  local password
+  password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'Ab')
+  mkdir -p "$CONTROLLER/data"
+  cp -rT "$ASSEMBLY/etc" "$CONTROLLER/etc"
+  (
+    umask 077
+    printf '%s\n' "lab = $password,_g_:admingroup" '_g_\:admingroup = group,admin,manager,viewer,systembundles,ssh' \
+      >"$CONTROLLER/etc/users.properties"
+    printf 'user = "lab:%s"\n' "$password" >"$CONTROLLER/curlrc"
+  )
+}
+
+# Waits until the controller answers that it is ready.
+controller_ready() {
+  wait_for 60 in_netns controller curl -sf http://127.0.0.1:8181/health/ready ||
+    die "the controller is not ready after a minute; see $STATE/log/controller.log and $CONTROLLER/data/log"
+}
+
+# A REST call with the lab's credentials: api METHOD PATH [JSON]; prints the body, fails unless the status is 2xx.
+api() {
+  local -a body=()
+  [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' --data "$3")
+  in_netns controller curl -sS --fail-with-body --max-time 30 --config "$CONTROLLER/curlrc" -X "$1" "${body[@]}" \
+    "http://127.0.0.1:8181$2"
+}
+
+# A Karaf console command over ssh.
+console() {
+  local password
+  password=$(sed -n 's/^user = "lab:\(.*\)"$/\1/p' "$CONTROLLER/curlrc")
+  in_netns controller env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" \
+    "$ASSEMBLY/bin/client" -u lab -p "$password" <<<"$*"
+}
+
+# Shows the REST API on the machine's own loopback, where the port is free; the relay crosses into the namespace.
+relay_up() {
+  is_running "$STATE/relay.pid" || [ -z "$(ss -Hltn 'sport = :8181')" ] || return 0
+  start_daemon "$STATE/relay.pid" "$STATE/log/relay.log" socat TCP-LISTEN:8181,bind=127.0.0.1,fork,reuseaddr \
+    "EXEC:nsenter --net=/run/netns/$(netns controller) socat STDIO TCP\\:127.0.0.1\\:8181"
+}

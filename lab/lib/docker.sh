@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# A host's own Docker Engine, with the options of the seed scenario, and its containers.
+
+# Starts dockerd; it brings its own containerd, since the host's /run has no other.
+dockerd_up() {
+  local host=$1 dir
+  dir=$(host_dir "$host")
+  echo '{}' >"$dir/dockerd.json"
+  host_daemon "$host" dockerd dockerd --config-file "$dir/dockerd.json" --data-root "$dir/docker" \
+    --bip "$(host_bridge_address "$host")/$(host_prefix_length)" \
+    --iptables=false --ip6tables=false --ip-masq=false --ip-forward=true --userland-proxy=false \
+    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$LAB_NAME-lab/$host"
+}
+
+# Runs a host's docker client.
+docker_of() {
+  local host=$1
+  shift
+  docker --host "unix://$(host_dir "$host")/run/docker.sock" "$@"
+}
+
+# Waits for dockerd and imports the image where it is missing.
+docker_ready() {
+  local host=$1
+  wait_for 60 docker_of "$host" version ||
+    die "$host: dockerd does not answer; see $(host_dir "$host")/var/log/dockerd.log"
+  docker_of "$host" image inspect busybox:latest >/dev/null 2>&1 ||
+    tar -c -C "$(image_root)" . | docker_of "$host" import - busybox:latest >/dev/null
+}
+
+# Starts a container that sleeps, made where it is missing: docker_container_up HOST NAME
+docker_container_up() {
+  docker_of "$1" container inspect "$2" >/dev/null 2>&1 ||
+    docker_of "$1" create --name "$2" --hostname "$1-$2" --restart unless-stopped --stop-signal KILL \
+      busybox sleep 1000000 >/dev/null
+  docker_of "$1" start "$2" >/dev/null
+}
+
+docker_container_address() {
+  docker_of "$1" container inspect --format '{{.NetworkSettings.IPAddress}}' "$2"
+}
+
+# The path of a container's network namespace.
+docker_container_netns() {
+  printf '/proc/%s/ns/net' "$(docker_of "$1" container inspect --format '{{.State.Pid}}' "$2")"
+}

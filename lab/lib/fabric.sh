@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# Telling the controller about the fabric and its hosts, and waiting until it has made them so.
+
+HELPER=$PROJECT/host-helper/landbridge-host
+
+# Starts a host's helper, which points the host at the controller and then watches.
+helper_up() {
+  local host=$1
+  in_host "$host" "$HELPER" join "$CONTROLLER_ADDRESS" --name "$host" >>"$(host_dir "$host")/var/log/landbridge-host.log" 2>&1 ||
+    die "$host: the helper cannot join; see $(host_dir "$host")/var/log/landbridge-host.log"
+  host_daemon "$host" landbridge-host "$HELPER" watch
+}
+
+# Puts the fabric where it is not the default one; a fabric that has hosts cannot be changed and needs no second call.
+register_fabric() {
+  local body
+  [ "$FABRIC" != "$(api GET /api/v1/fabric | jq -r .cidr)" ] || return 0
+  body=$(jq -nc --arg cidr "$FABRIC" --arg gateways "$(gateway_cidr)" --argjson length "$(host_prefix_length)" \
+    '{cidr: $cidr, gatewayCidr: $gateways, hostPrefixLength: $length}')
+  api PUT /api/v1/fabric "$body" >/dev/null || die "the controller refuses the fabric $body"
+}
+
+register_host() {
+  local host=$1 answer
+  answer=$(api PUT "/api/v1/hosts/$host" "$(host_specification "$host")") || die "the controller refuses $host: $answer"
+}
+
+host_specification() {
+  jq -nc --arg vtep "$(host_vtep "$1")" --arg subnet "$(host_subnet "$1")" --arg gateway "$(host_gateway "$1")" \
+    '{vtep: $vtep, subnet: $subnet, gateway: $gateway}'
+}
+
+# True when the controller has read back what it wanted on a host.
+is_converged() {
+  api GET "/api/v1/hosts/$1" | jq -e '.status.converged'
+}
+
+# Waits until all hosts are converged, and says what is in the way of those that are not.
+wait_for_convergence() {
+  local host
+  for host in $(host_ids); do
+    wait_for 90 is_converged "$host" || {
+      show_conditions "$host" >&2
+      die "$host has not converged; lab/lab logs shows what its daemons and the controller say"
+    }
+  done
+}
+
+# A host's conditions, a line each.
+show_conditions() {
+  printf '%s:\n' "$1"
+  api GET "/api/v1/hosts/$1" | jq -r '.status.conditions[]? | "  \(.type) \(.status) \(.reason // "") \(.message // "")"' || true
+}
