@@ -87,4 +87,19 @@ public record Fabric(
         int blockMask = -1 << (Integer.SIZE - hostPrefixLength);
         return new Ipv4Prefix(new Ipv4Address(cidr.last().bits() & blockMask), hostPrefixLength);
     }
+
+    /** Whether hosts of the other fabric can go on as they are: at most the MTU and the egress NAT differ. */
+    public boolean keepsHostsOf(Fabric other) {
+        return equals(new Fabric(
+                other.cidr,
+                other.gatewayCidr,
+                other.hostPrefixLength,
+                other.vni,
+                other.vxlanPort,
+                mtu,
+                egressNat,
+                other.bridge,
+                other.tunnelPort,
+                other.containerBridge));
+    }
 }

@@ -13,7 +13,8 @@ public record Mtu(int bytes) implements Comparable<Mtu> {
     public static final Mtu OVER_ETHERNET = new Mtu(1500 - VXLAN_OVERHEAD);
 
     private static final int LOWEST = 576;
-    private static final int HIGHEST = 65_535 - VXLAN_OVERHEAD;
+    /** The largest value, in bytes. */
+    public static final int HIGHEST = 65_535 - VXLAN_OVERHEAD;
 
     public Mtu {
         new Violations()

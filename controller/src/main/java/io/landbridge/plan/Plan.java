@@ -1,11 +1,8 @@
 package io.landbridge.plan;
 
 import com.google.common.collect.ImmutableList;
-import io.landbridge.bridge.BridgeEdit;
-import io.landbridge.flow.FlowEdit;
 import io.landbridge.model.HostId;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What would change on a host now, in the order in which it would: bridge and ports, then flows added and modified,
@@ -20,21 +17,5 @@ public record Plan(HostId host, ImmutableList<Change> changes, Optional<String> 
     /** Whether the host was read in full and nothing is to be done. */
     public boolean isEmpty() {
         return changes.isEmpty() && unknown.isEmpty();
-    }
-
-    public ImmutableList<BridgeEdit> bridgeEdits() {
-        return steps(Change.OfBridge.class, Change.OfBridge::edit);
-    }
-
-    public ImmutableList<FlowEdit> flowEdits() {
-        return steps(Change.OfFlow.class, Change.OfFlow::edit);
-    }
-
-    private <C extends Change, E> ImmutableList<E> steps(Class<C> kind, Function<C, E> edit) {
-        return changes.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .map(edit)
-                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param datapathId of its bridge, once that exists
  * @param ovsVersion version of its Open vSwitch, once it is connected
  * @param flowsDesired how many flows it should have
- * @param flowsInstalled how many of ours were read from it last
+ * @param flowsInstalled how many of these were last read back just so
  */
 public record HostStatus(
         boolean converged,

@@ -1,0 +1,134 @@
+package io.landbridge.bridge;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.Hashing;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
+import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Turns the intent into the bridge of one host, with what its helper needs to know; pure. */
+public final class BridgeCompiler {
+    /** The veth pair: the end in the bridge, and the end in the container bridge. */
+    public static final InterfaceName VETH = new InterfaceName("veth_sw0");
+
+    public static final InterfaceName VETH_PEER = new InterfaceName("veth_d0");
+
+    /** Key of the hash that tells one set of instructions for the helper from another. */
+    private static final Setting GENERATION = Setting.key("external_ids", "landbridge-generation");
+
+    /** Key that says whose bridge it is. */
+    public static final Setting HOST = Setting.key("external_ids", "landbridge-host");
+
+    private static final String KERNEL_DATAPATH = "system";
+    private static final String USERSPACE_DATAPATH = "netdev";
+
+    private BridgeCompiler() {}
+
+    /**
+     * The bridge that the host should have.
+     *
+     * @param controller OpenFlow target that the switch dials, such as {@code tcp:192.168.10.10:6653}
+     * @param datapathTypes what the host's switch daemon offers; the kernel's datapath is preferred
+     */
+    public static BridgeState compile(Intent intent, Host host, String controller, Set<String> datapathTypes) {
+        Fabric fabric = intent.fabric();
+        String bridge = fabric.bridge().value();
+        return new BridgeState(ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder()
+                .put(new Row(Table.BRIDGE, bridge), bridge(intent, host, datapathTypes))
+                .put(new Row(Table.CONTROLLER, controller), settings("connection_mode", "out-of-band"))
+                .put(port(bridge), ImmutableSortedMap.of())
+                .put(
+                        iface(bridge),
+                        settings("type", "internal", "mtu_request", intent.mtu().toString()))
+                .put(port(fabric.tunnelPort().value()), ImmutableSortedMap.of())
+                .put(iface(fabric.tunnelPort().value()), tunnel(fabric, host))
+                .put(port(VETH.value()), ImmutableSortedMap.of())
+                .put(iface(VETH.value()), settings("ofport_request", "2"))
+                .build());
+    }
+
+    /** The generation of the helper's instructions in a bridge that was compiled. */
+    public static String generation(BridgeState compiled) {
+        return compiled.rows().values().stream()
+                .flatMap(settings -> Optional.ofNullable(settings.get(GENERATION)).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ImmutableSortedMap<Setting, String> bridge(Intent intent, Host host, Set<String> datapathTypes) {
+        ImmutableSortedMap.Builder<Setting, String> settings = ImmutableSortedMap.<Setting, String>naturalOrder()
+                .putAll(settings("fail_mode", "secure", "protocols", "OpenFlow13"))
+                .put(
+                        Setting.key("other_config", "datapath-id"),
+                        DatapathId.of(host.id()).toString());
+        if (datapathTypes.contains(USERSPACE_DATAPATH) && !datapathTypes.contains(KERNEL_DATAPATH)) {
+            settings.put(Setting.column("datapath_type"), USERSPACE_DATAPATH);
+        }
+        Map<String, String> instructions = helperInstructions(intent, host);
+        instructions.forEach((key, value) -> settings.put(Setting.key("external_ids", key), value));
+        return settings.put(GENERATION, hash(instructions)).build();
+    }
+
+    private static Map<String, String> helperInstructions(Intent intent, Host host) {
+        Fabric fabric = intent.fabric();
+        Map<String, String> keys = new TreeMap<>();
+        keys.put("landbridge-host", host.id().value());
+        keys.put("landbridge-state", host.isJoined() ? "joined" : "leaving");
+        keys.put("landbridge-fabric", fabric.cidr().toString());
+        keys.put("landbridge-gateway", host.gateway() + "/" + fabric.cidr().length());
+        keys.put("landbridge-subnet", host.subnet().toString());
+        keys.put("landbridge-vtep", host.vtep().toString());
+        keys.put("landbridge-container-bridge", fabric.containerBridge().value());
+        keys.put("landbridge-veth", VETH + "/" + VETH_PEER);
+        keys.put("landbridge-mtu", intent.mtu().toString());
+        keys.put("landbridge-vxlan-port", fabric.vxlanPort().toString());
+        keys.put("landbridge-egress-nat", Boolean.toString(fabric.egressNat()));
+        return keys;
+    }
+
+    private static String hash(Map<String, String> instructions) {
+        String text = instructions.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+        return Hashing.sha256()
+                .hashString(text, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 16);
+    }
+
+    /** The VXLAN port; its packets must leave from the VTEP, or the peers' guard drops them. */
+    private static ImmutableSortedMap<Setting, String> tunnel(Fabric fabric, Host host) {
+        return ImmutableSortedMap.<Setting, String>naturalOrder()
+                .putAll(settings("type", "vxlan", "ofport_request", "1"))
+                .put(Setting.key("options", "remote_ip"), "flow")
+                .put(Setting.key("options", "local_ip"), host.vtep().toString())
+                .put(Setting.key("options", "key"), "flow")
+                .put(Setting.key("options", "dst_port"), fabric.vxlanPort().toString())
+                .build();
+    }
+
+    private static Row port(String name) {
+        return new Row(Table.PORT, name);
+    }
+
+    private static Row iface(String name) {
+        return new Row(Table.INTERFACE, name);
+    }
+
+    private static ImmutableSortedMap<Setting, String> settings(String... columnsAndValues) {
+        ImmutableSortedMap.Builder<Setting, String> settings = ImmutableSortedMap.naturalOrder();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            settings.put(Setting.column(columnsAndValues[i]), columnsAndValues[i + 1]);
+        }
+        return settings.build();
+    }
+}

@@ -1,0 +1,55 @@
+package io.landbridge.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.Setting;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what has to change for a bridge to be as it should; pure. */
+public final class BridgePlanner {
+    /** Chosen when a bridge is made; a bridge that is there keeps its own, for changing it would rebuild the datapath. */
+    private static final Setting ONLY_AT_CREATION = Setting.column("datapath_type");
+
+    private BridgePlanner() {}
+
+    /**
+     * The edits that lead from one state to the other, to be made in one transaction. Ports and settings that the
+     * desired state does not name are left alone; controllers that it does not name are removed, for a switch obeys
+     * all of them.
+     */
+    public static ImmutableList<Change.OfBridge> diff(BridgeState desired, BridgeState actual) {
+        Stream<Change.OfBridge> additions = desired.rows().entrySet().stream().flatMap(row -> {
+            var found = actual.rows().get(row.getKey());
+            return found == null ? Stream.of(create(row.getKey(), row.getValue())) : sets(row, found);
+        });
+        Stream<Change.OfBridge> removals = actual.rows().keySet().stream()
+                .filter(row ->
+                        row.table() == Table.CONTROLLER && !desired.rows().containsKey(row))
+                .map(row -> new Change.OfBridge(new BridgeEdit.Remove(row), "the bridge has another controller now"));
+        return Stream.concat(additions, removals).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Change.OfBridge create(Row row, ImmutableSortedMap<Setting, String> settings) {
+        return new Change.OfBridge(new BridgeEdit.Create(row, settings), "missing");
+    }
+
+    private static Stream<Change.OfBridge> sets(
+            Map.Entry<Row, ImmutableSortedMap<Setting, String>> desired, Map<Setting, String> found) {
+        return desired.getValue().entrySet().stream()
+                .filter(setting -> !setting.getKey().equals(ONLY_AT_CREATION))
+                .filter(setting -> !setting.getValue().equals(found.get(setting.getKey())))
+                .map(setting -> new Change.OfBridge(
+                        new BridgeEdit.Set(
+                                desired.getKey(),
+                                setting.getKey(),
+                                Optional.ofNullable(found.get(setting.getKey())),
+                                setting.getValue()),
+                        "differs from the intent"));
+    }
+}

@@ -1,0 +1,81 @@
+package io.landbridge.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import io.landbridge.bridge.BridgeCompiler;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.model.Host;
+import io.landbridge.model.Intent;
+import io.landbridge.plan.BridgePlanner;
+import io.landbridge.plan.Change;
+import io.landbridge.port.in.Condition.Type;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.port.out.HostDatabases.HostDatabase;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Undoes on a host what joining did: the helper is told and undoes its part, then the bridge goes, then the host is
+ * forgotten.
+ */
+final class Departure {
+    private final Intents intents;
+    private final DesiredState desiredState;
+
+    Departure(Intents intents, DesiredState desiredState) {
+        this.intents = intents;
+        this.desiredState = desiredState;
+    }
+
+    /** Goes one step; the next one follows when the host has changed. */
+    Outcome step(Intent intent, Host host, HostDatabase database, Facts facts, StatusReport report) {
+        report.fails(Type.BRIDGE_READY, "Leaving", host.id() + " is on its way out of the fabric");
+        try {
+            return next(intent, host, database, facts);
+        } catch (DeviceException | IOException failure) {
+            return new Outcome.Retry(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Outcome next(Intent intent, Host host, HostDatabase database, Facts facts)
+            throws DeviceException, IOException {
+        if (!isOurs(intent, host, facts.bridge())) {
+            intents.update(current -> current.without(host.id()));
+            return new Outcome.Converged();
+        }
+        BridgeState desired = desiredState.bridge(intent, host, facts);
+        ImmutableList<BridgeEdit> instructions = helperInstructions(desired, facts.bridge());
+        HelperReport helper = HelperReport.of(facts, desired);
+        if (!instructions.isEmpty() && helper.isPresent()) {
+            database.apply(intent.fabric().bridge(), instructions);
+            return new Outcome.Applied(instructions.size());
+        }
+        if (helper.isPresent() && !helper.isDone()) {
+            return new Outcome.Blocked("the helper has not undone its part yet");
+        }
+        database.apply(intent.fabric().bridge(), List.of(new BridgeEdit.Remove(bridgeRow(intent))));
+        return new Outcome.Applied(1);
+    }
+
+    private static boolean isOurs(Intent intent, Host host, BridgeState bridge) {
+        return Optional.ofNullable(bridge.rows().get(bridgeRow(intent)))
+                .map(settings -> settings.get(BridgeCompiler.HOST))
+                .equals(Optional.of(host.id().value()));
+    }
+
+    private static ImmutableList<BridgeEdit> helperInstructions(BridgeState desired, BridgeState actual) {
+        return BridgePlanner.diff(desired, actual).stream()
+                .map(Change.OfBridge::edit)
+                .filter(edit -> edit instanceof BridgeEdit.Set set
+                        && set.setting().column().equals(BridgeCompiler.HOST.column()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Row bridgeRow(Intent intent) {
+        return new Row(Table.BRIDGE, intent.fabric().bridge().value());
+    }
+}

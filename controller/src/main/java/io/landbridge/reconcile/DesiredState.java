@@ -1,0 +1,37 @@
+package io.landbridge.reconcile;
+
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.bridge.BridgeCompiler;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.flow.Cookie;
+import io.landbridge.flow.Port;
+import io.landbridge.model.Host;
+import io.landbridge.model.Intent;
+import io.landbridge.pipeline.FlowCompiler;
+import io.landbridge.pipeline.FlowGroup;
+import io.landbridge.pipeline.Ports;
+import io.landbridge.port.out.HostDatabases.Facts;
+
+/** What a host should look like: the intent, seen through what that host offers. */
+final class DesiredState {
+    private final FlowCompiler compiler = new FlowCompiler();
+    private final ControllerSettings settings;
+
+    DesiredState(ControllerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The bridge; its switch is told to dial the controller where the host's database reached it. */
+    BridgeState bridge(Intent intent, Host host, Facts facts) {
+        String address = settings.openFlowAddress().orElse(facts.controllerAddress());
+        return BridgeCompiler.compile(
+                intent, host, "tcp:" + address + ":" + settings.openFlowPort(), facts.datapathTypes());
+    }
+
+    /** The flows, by the port numbers that the switch has given; by those asked for while it has given none. */
+    ImmutableMap<Cookie, FlowGroup> flows(Intent intent, Host host, Facts facts) {
+        Port tunnel = facts.ports().getOrDefault(intent.fabric().tunnelPort().value(), Ports.REQUESTED.tunnel());
+        Port veth = facts.ports().getOrDefault(BridgeCompiler.VETH.value(), Ports.REQUESTED.veth());
+        return compiler.compile(intent, host, new Ports(tunnel, veth));
+    }
+}

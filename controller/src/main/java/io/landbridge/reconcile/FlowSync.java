@@ -1,0 +1,122 @@
+package io.landbridge.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.flow.Cookie;
+import io.landbridge.flow.CookieFilter;
+import io.landbridge.flow.Flow;
+import io.landbridge.flow.FlowEdit;
+import io.landbridge.flow.InstalledFlow;
+import io.landbridge.model.HostId;
+import io.landbridge.pipeline.FlowGroup;
+import io.landbridge.plan.Change;
+import io.landbridge.plan.FlowPlanner;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.Switches.Switch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a switch's flows as they should be. It reads what may have changed and nothing else: all flows of a new
+ * connection and at an audit, else only the groups that the change is about.
+ */
+final class FlowSync {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowSync.class);
+
+    /** Up to that many groups are read one by one; above, one request for all flows is cheaper. */
+    private static final int FEW = 4;
+
+    private final Map<HostId, FlowLedger> ledgers = new ConcurrentHashMap<>();
+    private final Duration auditInterval;
+    private final Clock clock;
+
+    FlowSync(Duration auditInterval, Clock clock) {
+        this.auditInterval = auditInterval;
+        this.clock = clock;
+    }
+
+    void forget(HostId id) {
+        ledgers.remove(id);
+    }
+
+    /** How many of a host's flows were read back just as they should be. */
+    int verifiedFlows(HostId id) {
+        FlowLedger ledger = ledgers.get(id);
+        return ledger == null ? 0 : ledger.flows();
+    }
+
+    /**
+     * Reads, compares and changes what differs.
+     *
+     * @return how many flows were changed; 0 only if all were read back as desired
+     */
+    int bringForward(HostId id, Switch connection, ImmutableMap<Cookie, FlowGroup> desired) throws DeviceException {
+        FlowLedger ledger = ledgers.compute(
+                id, (key, old) -> old != null && old.isOf(connection) ? old : new FlowLedger(connection));
+        Set<Cookie> suspects = ledger.unverified(desired);
+        ImmutableList<Change.OfFlow> changes;
+        if (suspects.size() > FEW || auditIsDue(ledger)) {
+            changes = FlowPlanner.diff(desired.values(), read(connection, Cookie.OURS));
+            if (changes.isEmpty()) {
+                ledger.verifyAll(desired, clock.instant());
+            }
+        } else {
+            changes = diffOf(suspects, connection, desired);
+            if (changes.isEmpty()) {
+                ledger.verify(suspects, desired);
+            }
+        }
+        apply(id, connection, changes);
+        return changes.size();
+    }
+
+    /** What would change now; nothing is remembered of the reading. */
+    static ImmutableList<Change.OfFlow> plan(Switch connection, ImmutableMap<Cookie, FlowGroup> desired)
+            throws DeviceException {
+        return FlowPlanner.diff(desired.values(), read(connection, Cookie.OURS));
+    }
+
+    private static ImmutableList<Change.OfFlow> diffOf(
+            Set<Cookie> suspects, Switch connection, ImmutableMap<Cookie, FlowGroup> desired) throws DeviceException {
+        List<FlowGroup> groups = new ArrayList<>();
+        List<Flow> installed = new ArrayList<>();
+        for (Cookie cookie : suspects) {
+            FlowGroup group = desired.get(cookie);
+            if (group != null) {
+                groups.add(group);
+            }
+            installed.addAll(read(connection, CookieFilter.exactly(cookie)));
+        }
+        return FlowPlanner.diff(groups, installed);
+    }
+
+    private static List<Flow> read(Switch connection, CookieFilter filter) throws DeviceException {
+        return connection.read(filter).stream().map(InstalledFlow::flow).toList();
+    }
+
+    private static void apply(HostId id, Switch connection, List<Change.OfFlow> changes) throws DeviceException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<FlowEdit> edits = changes.stream().map(Change.OfFlow::edit).toList();
+        connection.apply(edits);
+        LOG.info(
+                "{}: {} flows added, {} modified, {} deleted",
+                id,
+                edits.stream().filter(FlowEdit.Add.class::isInstance).count(),
+                edits.stream().filter(FlowEdit.Modify.class::isInstance).count(),
+                edits.stream().filter(FlowEdit.Delete.class::isInstance).count());
+    }
+
+    /** The queue comes back after half an interval at the earliest. */
+    private boolean auditIsDue(FlowLedger ledger) {
+        return !ledger.readInFull().plus(auditInterval.dividedBy(2)).isAfter(clock.instant());
+    }
+}

@@ -1,0 +1,109 @@
+package io.landbridge.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.flow.Cookie;
+import io.landbridge.flow.CookieFilter;
+import io.landbridge.flow.InstalledFlow;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.Host;
+import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.pipeline.FlowGroup;
+import io.landbridge.pipeline.FlowRule;
+import io.landbridge.pipeline.Stage;
+import io.landbridge.plan.BridgePlanner;
+import io.landbridge.plan.Change;
+import io.landbridge.plan.Plan;
+import io.landbridge.port.in.FlowView;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.port.out.Switches;
+import io.landbridge.port.out.Switches.Switch;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Looks at hosts for people: reads afresh, compares, explains, changes nothing. */
+final class Inspection {
+    private static final String FOREIGN = "foreign";
+    private static final Comparator<FlowView> BY_STAGE = Comparator.<FlowView, Boolean>comparing(
+                    view -> view.stage().equals(FOREIGN))
+            .thenComparing(view -> view.installed().flow().key().table())
+            .thenComparing(view -> -view.installed().flow().key().priority())
+            .thenComparing(view -> view.installed().flow().key().match().toString());
+
+    private final HostDatabases databases;
+    private final Switches switches;
+    private final DesiredState desiredState;
+
+    Inspection(HostDatabases databases, Switches switches, DesiredState desiredState) {
+        this.databases = databases;
+        this.switches = switches;
+        this.desiredState = desiredState;
+    }
+
+    /** What the reconciler would do next to the host. */
+    Plan plan(Intent intent, Host host) {
+        InterfaceName bridge = intent.fabric().bridge();
+        Optional<Facts> facts = databases.find(host.id()).map(database -> database.read(bridge));
+        if (facts.isEmpty()) {
+            return new Plan(host.id(), ImmutableList.of(), Optional.of("not connected over OVSDB, so not read"));
+        }
+        if (!host.isJoined()) {
+            return new Plan(host.id(), removal(bridge), Optional.empty());
+        }
+        ImmutableList.Builder<Change> changes = ImmutableList.builder();
+        changes.addAll(BridgePlanner.diff(
+                desiredState.bridge(intent, host, facts.get()), facts.get().bridge()));
+        Optional<Switch> connection = switches.find(DatapathId.of(host.id()));
+        if (connection.isEmpty()) {
+            return new Plan(
+                    host.id(), changes.build(), Optional.of("not connected over OpenFlow, so flows were not read"));
+        }
+        try {
+            changes.addAll(FlowSync.plan(connection.get(), desiredState.flows(intent, host, facts.get())));
+            return new Plan(host.id(), changes.build(), Optional.empty());
+        } catch (DeviceException failure) {
+            return new Plan(
+                    host.id(), changes.build(), Optional.of("flows could not be read: " + failure.getMessage()));
+        }
+    }
+
+    /** Every flow of the host's switch, with why it is there. */
+    ImmutableList<FlowView> flows(Intent intent, Host host) throws DeviceException {
+        Switch connection = switches.find(DatapathId.of(host.id()))
+                .orElseThrow(() -> new DeviceException(
+                        DeviceException.Kind.DISCONNECTED, host.id() + " is not connected over OpenFlow"));
+        ImmutableMap<Cookie, FlowGroup> desired = databases
+                .find(host.id())
+                .map(database -> desiredState.flows(
+                        intent, host, database.read(intent.fabric().bridge())))
+                .orElse(ImmutableMap.of());
+        return connection.read(CookieFilter.ALL).stream()
+                .map(flow -> explain(flow, desired))
+                .sorted(BY_STAGE)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static FlowView explain(InstalledFlow installed, ImmutableMap<Cookie, FlowGroup> desired) {
+        Cookie cookie = installed.flow().cookie();
+        Optional<Stage> stage = Stage.ofTable(installed.flow().key().table());
+        if (!cookie.isOurs() || stage.isEmpty()) {
+            return new FlowView(FOREIGN, "Not made by Landbridge, and left alone", "unknown", installed);
+        }
+        String reason = Optional.ofNullable(desired.get(cookie))
+                .map(group -> group.rules().get(installed.flow().key()))
+                .map(FlowRule::reason)
+                .orElse("left over");
+        return new FlowView(stage.get().label(), stage.get().purpose(), reason, installed);
+    }
+
+    private static ImmutableList<Change> removal(InterfaceName bridge) {
+        return ImmutableList.of(new Change.OfBridge(
+                new BridgeEdit.Remove(new Row(Table.BRIDGE, bridge.value())), "the host is leaving the fabric"));
+    }
+}

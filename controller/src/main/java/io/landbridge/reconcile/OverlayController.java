@@ -1,0 +1,179 @@
+package io.landbridge.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.model.Allocation;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
+import io.landbridge.model.HostId;
+import io.landbridge.model.HostRequest;
+import io.landbridge.model.Intent;
+import io.landbridge.plan.Plan;
+import io.landbridge.port.in.ConflictException;
+import io.landbridge.port.in.FlowView;
+import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.NoSuchHostException;
+import io.landbridge.port.in.Overlay;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.IntentStore;
+import io.landbridge.port.out.Switches;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controller: takes intent in by its use cases and keeps every host to it. */
+public final class OverlayController implements Overlay, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OverlayController.class);
+
+    /** Workers wait for devices most of their time, so there may be more of them than processors. */
+    private static final int WORKERS = 8;
+
+    private static final Backoff AFTER_CHANGE = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(30));
+    private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+    private final Intents intents;
+    private final HostDatabases databases;
+    private final Switches switches;
+    private final StatusBoard board;
+    private final Inspection inspection;
+    private final ReconcileQueue queue;
+
+    /** A controller that does nothing before {@link #start}. */
+    public OverlayController(
+            IntentStore store, HostDatabases databases, Switches switches, ControllerSettings settings) {
+        Clock clock = Clock.systemUTC();
+        DesiredState desiredState = new DesiredState(settings);
+        this.databases = databases;
+        this.switches = switches;
+        this.intents = new Intents(store, this::carryOut);
+        this.board = new StatusBoard(clock);
+        this.inspection = new Inspection(databases, switches, desiredState);
+        HostReconciler reconciler = new HostReconciler(
+                intents, databases, switches, desiredState, new FlowSync(settings.auditInterval(), clock), board);
+        this.queue = new ReconcileQueue(
+                reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, settings.auditInterval());
+    }
+
+    /**
+     * Reads the stored intent and begins to keep the hosts to it.
+     *
+     * @throws IOException if the stored intent cannot be used; then nothing is changed on any host, and
+     *     {@link #missing} says why
+     */
+    public void start() throws IOException {
+        Intent intent = intents.load();
+        LOG.info(
+                "Intent revision {} with {} hosts read",
+                intent.revision(),
+                intent.hosts().size());
+        databases.onChange(queue::add);
+        switches.onChange(this::switchChanged);
+        carryOut(Intent.EMPTY, intent);
+    }
+
+    /** Stops after the work in hand; hosts and their flows stay as they are. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    @Override
+    public Intent intent() {
+        return intents.current();
+    }
+
+    @Override
+    public Intent setFabric(Fabric fabric) throws IOException, ConflictException {
+        Fabric before = intents.current().fabric();
+        if (!intents.current().hosts().isEmpty() && !fabric.keepsHostsOf(before)) {
+            throw new ConflictException(
+                    "hosts are there: only mtu and egressNat can be changed; remove the hosts first");
+        }
+        return intents.update(intent -> intent.fabric().equals(fabric) ? intent : intent.with(fabric));
+    }
+
+    @Override
+    public ImmutableList<HostView> hosts() {
+        return intents.current().hosts().values().stream().map(this::view).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public HostView host(HostId id) throws NoSuchHostException {
+        return view(find(id));
+    }
+
+    @Override
+    public HostView putHost(HostRequest request) throws IOException {
+        Intent after = intents.update(intent -> {
+            Host host = Allocation.host(intent, request);
+            return intent.host(host.id()).equals(Optional.of(host)) ? intent : intent.with(host);
+        });
+        return view(after.host(request.id()).orElseThrow());
+    }
+
+    @Override
+    public void removeHost(HostId id, boolean force) throws IOException, NoSuchHostException {
+        Host host = find(id);
+        intents.update(intent -> {
+            if (force) {
+                return intent.without(id);
+            }
+            return host.isJoined() ? intent.with(host.leaving()) : intent;
+        });
+    }
+
+    @Override
+    public Plan plan(HostId id) throws NoSuchHostException {
+        return inspection.plan(intents.current(), find(id));
+    }
+
+    @Override
+    public ImmutableList<Plan> plans() {
+        Intent intent = intents.current();
+        return intent.hosts().values().stream()
+                .map(host -> inspection.plan(intent, host))
+                .filter(plan -> !plan.isEmpty())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableList<FlowView> flows(HostId id) throws NoSuchHostException, DeviceException {
+        return inspection.flows(intents.current(), find(id));
+    }
+
+    @Override
+    public ImmutableList<String> missing() {
+        return intents.refusal().stream().collect(ImmutableList.toImmutableList());
+    }
+
+    /** A change of one host is a change for all: each is a peer of every other. */
+    private void carryOut(Intent before, Intent after) {
+        databases.dial(after.hosts().values().stream()
+                .filter(host -> host.ovsdb().isPresent())
+                .collect(ImmutableMap.toImmutableMap(
+                        Host::id, host -> host.ovsdb().orElseThrow())));
+        before.hosts().keySet().stream()
+                .filter(id -> !after.hosts().containsKey(id))
+                .forEach(queue::add);
+        after.hosts().keySet().forEach(queue::add);
+    }
+
+    private void switchChanged(DatapathId datapath) {
+        intents.current().hosts().keySet().stream()
+                .filter(id -> DatapathId.of(id).equals(datapath))
+                .forEach(queue::add);
+    }
+
+    private Host find(HostId id) throws NoSuchHostException {
+        return intents.current().host(id).orElseThrow(() -> new NoSuchHostException(id));
+    }
+
+    private HostView view(Host host) {
+        return new HostView(host, board.of(host.id()));
+    }
+}

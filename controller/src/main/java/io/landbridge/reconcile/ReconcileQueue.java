@@ -1,0 +1,165 @@
+package io.landbridge.reconcile;
+
+import io.landbridge.model.HostId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hosts that want to be looked at. A host that is asked for again while it waits is looked at once; one that is asked
+ * for while it is worked on is looked at again. Never two workers on one host, and no thread of its own for any.
+ */
+final class ReconcileQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileQueue.class);
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+
+    private final Function<HostId, Outcome> worker;
+    private final Backoff afterChange;
+    private final Backoff afterFailure;
+    private final Duration auditInterval;
+    private final ScheduledThreadPoolExecutor pool;
+    private final Map<HostId, Entry> entries = new ConcurrentHashMap<>();
+
+    /**
+     * A queue that is empty.
+     *
+     * @param worker brings one host forward; called from one of the queue's threads
+     * @param threads how many hosts are worked on at a time
+     * @param afterChange when to look again after changes were made
+     * @param afterFailure when to look again after a failure
+     * @param auditInterval when to look again at a host that has nothing to do
+     */
+    ReconcileQueue(
+            Function<HostId, Outcome> worker,
+            int threads,
+            Backoff afterChange,
+            Backoff afterFailure,
+            Duration auditInterval) {
+        this.worker = worker;
+        this.afterChange = afterChange;
+        this.afterFailure = afterFailure;
+        this.auditInterval = auditInterval;
+        this.pool = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, "landbridge-reconcile");
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Asks for a host to be looked at, at once. */
+    void add(HostId id) {
+        entries.computeIfAbsent(id, Entry::new).wake(Duration.ZERO);
+    }
+
+    /** Forgets a host that is no more; if it is being worked on, that is finished first. */
+    void forget(HostId id) {
+        Entry entry = entries.remove(id);
+        if (entry != null) {
+            entry.retire();
+        }
+    }
+
+    /** Stops after the work in hand. */
+    @Override
+    public void close() {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One host's place in the queue. */
+    private final class Entry {
+        private final HostId id;
+        private @Nullable ScheduledFuture<?> timer;
+        private boolean running;
+        private boolean askedWhileRunning;
+        private boolean retired;
+        private int attempts;
+
+        Entry(HostId id) {
+            this.id = id;
+        }
+
+        synchronized void wake(Duration delay) {
+            if (running) {
+                askedWhileRunning = true;
+            } else if (!retired) {
+                schedule(delay);
+            }
+        }
+
+        synchronized void retire() {
+            retired = true;
+            cancelTimer();
+        }
+
+        private void schedule(Duration delay) {
+            cancelTimer();
+            try {
+                timer = pool.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("{} is not looked at again: the queue is closed", id);
+            }
+        }
+
+        private void cancelTimer() {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+
+        private void run() {
+            synchronized (this) {
+                if (running || retired) {
+                    return;
+                }
+                running = true;
+                askedWhileRunning = false;
+            }
+            Outcome outcome = work();
+            synchronized (this) {
+                running = false;
+                attempts = outcome instanceof Outcome.Applied || outcome instanceof Outcome.Retry ? attempts + 1 : 0;
+                if (!retired) {
+                    schedule(askedWhileRunning && !(outcome instanceof Outcome.Retry) ? Duration.ZERO : pause(outcome));
+                }
+            }
+        }
+
+        private Outcome work() {
+            try {
+                return worker.apply(id);
+            } catch (RuntimeException defect) {
+                LOG.error("{} could not be reconciled; it will be tried again", id, defect);
+                return new Outcome.Retry(defect.toString());
+            }
+        }
+
+        private Duration pause(Outcome outcome) {
+            var random = ThreadLocalRandom.current();
+            if (outcome instanceof Outcome.Applied) {
+                return afterChange.after(attempts, random);
+            }
+            return outcome instanceof Outcome.Retry
+                    ? afterFailure.after(attempts, random)
+                    : new Backoff(auditInterval, auditInterval).after(1, random);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.landbridge.reconcile;
+
+import io.landbridge.model.DatapathId;
+import io.landbridge.port.in.Condition.Status;
+import io.landbridge.port.in.Condition.Type;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one look at a host finds, put together as it goes; what it does not come to stays unknown. */
+final class StatusReport {
+    /** A condition without its time. */
+    record Finding(Type type, Status status, String reason, String message) {}
+
+    private final Map<Type, Finding> findings = new EnumMap<>(Type.class);
+    private Optional<DatapathId> datapathId = Optional.empty();
+    private Optional<String> ovsVersion = Optional.empty();
+    private int flowsDesired;
+    private int flowsInstalled;
+
+    void holds(Type type, String reason, String message) {
+        findings.put(type, new Finding(type, Status.TRUE, reason, message));
+    }
+
+    void fails(Type type, String reason, String message) {
+        findings.put(type, new Finding(type, Status.FALSE, reason, message));
+    }
+
+    void bridge(DatapathId id) {
+        datapathId = Optional.of(id);
+    }
+
+    void ovsVersion(Optional<String> version) {
+        ovsVersion = version;
+    }
+
+    void flows(int desired, int installed) {
+        flowsDesired = desired;
+        flowsInstalled = installed;
+    }
+
+    Finding finding(Type type) {
+        return findings.getOrDefault(
+                type, new Finding(type, Status.UNKNOWN, "NotReached", "an earlier condition does not hold"));
+    }
+
+    /** The first condition that does not hold, in the order in which a host joins. */
+    Optional<Finding> firstFailure() {
+        for (Type type : Type.values()) {
+            if (type != Type.CONVERGED && finding(type).status() != Status.TRUE) {
+                return Optional.of(finding(type));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<DatapathId> datapathId() {
+        return datapathId;
+    }
+
+    Optional<String> ovsVersion() {
+        return ovsVersion;
+    }
+
+    int flowsDesired() {
+        return flowsDesired;
+    }
+
+    int flowsInstalled() {
+        return flowsInstalled;
+    }
+}
