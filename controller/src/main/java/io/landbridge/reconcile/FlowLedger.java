@@ -31,6 +31,7 @@ final class FlowLedger {
     }
 
     /** The groups that may not be as they should: by reference, for groups are shared. */
+    @SuppressWarnings("ReferenceEquality")
     Set<Cookie> unverified(Map<Cookie, FlowGroup> desired) {
         Stream<Cookie> changed = desired.values().stream()
                 .filter(group -> verified.get(group.cookie()) != group)

@@ -60,7 +60,7 @@ final class Intents {
     synchronized Intent update(UnaryOperator<Intent> change) throws IOException {
         Intent before = current();
         Intent after = change.apply(before);
-        if (after != before) {
+        if (!after.equals(before)) {
             store.save(after);
             current = after;
             listener.accept(before, after);

@@ -17,18 +17,26 @@ public final class DeviceException extends Exception {
     }
 
     private final Kind kind;
+    private final String answer;
 
     public DeviceException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.answer = message;
     }
 
     public DeviceException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.answer = message;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String getMessage() {
+        return answer;
     }
 }
