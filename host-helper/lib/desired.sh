@@ -1,0 +1,72 @@
+# What the controller wants of this host, read from the bridge's external_ids.
+# shellcheck shell=sh
+
+# Reads every key of bridge $bridge in one transaction.
+read_desired() {
+    wanted=$(external_ids Bridge "$bridge" landbridge-generation landbridge-state landbridge-gateway \
+        landbridge-fabric landbridge-container-bridge landbridge-veth landbridge-mtu \
+        landbridge-vxlan-port landbridge-egress-nat landbridge-vtep)
+    {
+        read -r generation
+        read -r state
+        read -r gateway
+        read -r fabric
+        read -r container_bridge
+        read -r veth
+        read -r mtu
+        read -r vxlan_port
+        read -r egress_nat
+        read -r vtep
+    } <<END || : # the last values may be missing
+$wanted
+END
+    veth_ovs=${veth%/*}
+    veth_docker=${veth#*/}
+}
+
+# Notes every key that is missing or makes no sense; fails if there is one.
+valid_desired() {
+    refused=no
+    is_prefix "$gateway" || refuse gateway "$gateway" 10.100.0.1/8
+    is_prefix "$fabric" || refuse fabric "$fabric" 10.0.0.0/8
+    is_ipv4 "$vtep" || refuse vtep "$vtep" 192.168.10.163
+    is_device "$container_bridge" || refuse container-bridge "$container_bridge" docker0
+    { is_device "$veth_ovs" && is_device "$veth_docker" && [ "$veth_ovs" != "$veth_docker" ]; } ||
+        refuse veth "$veth" veth_sw0/veth_d0
+    is_number "$mtu" 576 65535 || refuse mtu "$mtu" 1450
+    is_number "$vxlan_port" 1 65535 || refuse vxlan-port "$vxlan_port" 4789
+    case $egress_nat in true | false) ;; *) refuse egress-nat "$egress_nat" true ;; esac
+    [ $refused = no ]
+}
+
+# Notes that the controller wrote a key this version cannot use.
+refuse() {
+    refused=yes
+    problem "bridge $bridge has landbridge-$1='$2', not like $3; check that controller and helper $VERSION fit"
+}
+
+# Is it a number from MIN to MAX?
+is_number() {
+    case $1 in '' | *[!0-9]* | ??????*) return 1 ;; esac
+    [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]
+}
+
+# Is it an IPv4 address?
+is_ipv4() {
+    case $1 in *.*.*.*.* | *[!0-9.]* | .* | *. | *..*) return 1 ;; *.*.*.*) ;; *) return 1 ;; esac
+    octets=$1.
+    while [ -n "$octets" ]; do
+        is_number "${octets%%.*}" 0 255 || return 1
+        octets=${octets#*.}
+    done
+}
+
+# Is it an IPv4 address with a prefix length?
+is_prefix() {
+    case $1 in */*) is_ipv4 "${1%/*}" && is_number "${1#*/}" 0 32 ;; *) return 1 ;; esac
+}
+
+# Can it be the name of a network device?
+is_device() {
+    case $1 in '' | . | .. | *[!A-Za-z0-9._-]* | -* | ????????????????*) return 1 ;; esac
+}

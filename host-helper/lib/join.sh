@@ -1,0 +1,88 @@
+# Joining: how the controller reaches this host's OVSDB, and the name it knows the host by.
+# shellcheck shell=sh
+
+# Lets CONTROLLER manage this host's Open vSwitch under an id; other managers stay.
+join() {
+    controller='' name='' listen=no
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --name) [ $# -gt 1 ] || misuse "--name needs an id"; name=$2; shift ;;
+            --listen) listen=yes ;;
+            -*) misuse "unknown option '$1'" ;;
+            *) [ -z "$controller" ] || misuse "more than one controller"; controller=$1 ;;
+        esac
+        shift
+    done
+    case $name in
+        '') misuse "join needs --name ID" ;;
+        *[!A-Za-z0-9._-]* | [!A-Za-z0-9]*) misuse "'$name' is no host id; use letters, digits, dot, dash, underscore" ;;
+    esac
+    address=${controller#tcp:}
+    case $address in *:*) port=${address##*:} address=${address%:*} ;; *) port=6640 ;; esac
+    { is_ipv4 "$address" && is_number "$port" 1 65535; } ||
+        misuse "'$controller' is no controller; give its IPv4 address, or address:port"
+    (
+        lock_host
+        use_listen_guard "$listen"
+        if [ "$listen" = yes ]; then set_manager "ptcp:$port"; else set_manager "tcp:$address:$port"; fi
+    )
+    echo "landbridge-host: joined $controller as $name; now: systemctl enable --now landbridge-host"
+}
+
+# Shuts the port to all but the controller before OVSDB listens there, or takes such a guard back.
+use_listen_guard() {
+    if [ "$1" = yes ]; then
+        echo "$address $port" >"$STATE_DIR/listen"
+    else
+        rm -f "$STATE_DIR/listen"
+    fi
+    effort=thorough
+    guard_ovsdb_port
+    [ -z "$problems" ] || die "$problems"
+    release_unclaimed
+}
+
+# Keeps OVSDB's port open for the controller and shut for everyone else, if OVSDB listens.
+guard_ovsdb_port() {
+    use_ledger join
+    [ -e "$STATE_DIR/listen" ] || return 0
+    read -r dialler dialled_port <"$STATE_DIR/listen"
+    ensure_table landbridge_ovsdb "$(ovsdb_rules "$dialler" "$dialled_port")"
+    if [ "$effort" = quick ] || ! firewalld_runs; then
+        reclaim firewalld
+        return
+    fi
+    zone=$(zone_of_device "$(ip -o route get "$dialler" | sed -n 's/.* dev \([^ ]*\) .*/\1/p')")
+    ensure_firewalld_item runtime "$zone" "ovsdb=$dialler:$dialled_port"
+    ensure_firewalld_item permanent "$zone" "ovsdb=$dialler:$dialled_port"
+}
+
+# Makes TARGET the manager of ours, in the place of an earlier one of ours, and writes the host's id.
+set_manager() {
+    set -- "$1" set Open_vSwitch . "external_ids:landbridge-host=$(quoted "$name")"
+    for manager in $(vsctl --bare --columns=_uuid find Manager external_ids:landbridge=joined "target!=$(quoted "$1")"); do
+        set -- "$@" -- remove Open_vSwitch . manager_options "$manager"
+    done
+    if [ -z "$(vsctl --bare --columns=_uuid find Manager "target=$(quoted "$1")")" ]; then
+        set -- "$@" -- --id=@joined create Manager "target=$(quoted "$1")" external_ids:landbridge=joined \
+            -- add Open_vSwitch . manager_options @joined
+    fi
+    shift
+    vsctl "$@" >/dev/null || die "OVSDB does not take the manager; start Open vSwitch, or set OVS_RUNDIR"
+}
+
+# Takes back what join made, and what the helper told in OVSDB.
+forget_controller() {
+    set --
+    for manager in $(vsctl --bare --columns=_uuid find Manager external_ids:landbridge=joined); do
+        set -- "$@" -- remove Open_vSwitch . manager_options "$manager"
+    done
+    for key in landbridge-host landbridge-helper-generation landbridge-helper-status landbridge-helper-version \
+        landbridge-underlay-mtu landbridge-container-bridge-address landbridge-vtep-addresses; do
+        set -- "$@" -- remove Open_vSwitch . external_ids "$key"
+    done
+    vsctl "$@" || { problem "OVSDB does not answer; start Open vSwitch and undo --join again"; return 0; }
+    rm -f "$STATE_DIR/listen"
+    use_ledger join
+    leave
+}

@@ -1,0 +1,39 @@
+# The host's own OVSDB, the one channel to the controller.
+# shellcheck shell=sh
+
+# Runs ovs-vsctl with a deadline; never waits for ovs-vswitchd, which may be down.
+vsctl() {
+    ovs-vsctl --timeout=10 --no-wait "$@"
+}
+
+# Prints TEXT without what an OVSDB string would have to escape.
+plain() {
+    printf '%s' "$1" | tr '"\\\n' "'/ "
+}
+
+# Prints TEXT as an OVSDB string, in which colons, commas and spaces mean nothing.
+quoted() {
+    printf '"%s"' "$(plain "$1")"
+}
+
+# Prints, a line each, the values of TABLE RECORD external_ids:KEY…; a key that is not there gives an empty line.
+external_ids() {
+    table=$1 record=$2
+    shift 2
+    for key; do
+        set -- "$@" "external_ids:$key"
+        shift
+    done
+    values=$(vsctl --if-exists get "$table" "$record" "$@") || return
+    printf '%s\n' "$values" | sed 's/^"\(.*\)"$/\1/'
+}
+
+# Prints the id this host was joined under; nothing if it was not.
+joined_id() {
+    external_ids Open_vSwitch . landbridge-host
+}
+
+# Prints the name of the bridge that the controller built for host ID; nothing if it has built none.
+bridge_of() {
+    vsctl --bare --columns=name find Bridge "external_ids:landbridge-host=$(quoted "$1")"
+}

@@ -1,0 +1,33 @@
+# What a person at the host wants to know first.
+# shellcheck shell=sh
+
+# Prints what is wanted and what was applied; fails unless the newest generation is applied and all is well.
+status() {
+    host=$(joined_id) || die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
+    [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
+    bridge=$(bridge_of "$host")
+    generation=none
+    [ -z "$bridge" ] || read_desired
+    { read -r applied; read -r verdict; } <<END || :
+$(external_ids Open_vSwitch . landbridge-helper-generation landbridge-helper-status)
+END
+    row host "$host"
+    row managers "$(vsctl --bare --columns=target,is_connected list Manager | paste -s -d ' ' - |
+        sed 's/ true/ (connected)/g; s/ false/ (not connected)/g')"
+    row helper "$(watch_runs && echo watching || echo 'not running; systemctl start landbridge-host')"
+    row bridge "${bridge:-none yet}"
+    [ -z "$bridge" ] || {
+        row wanted "$generation ($state)"
+        row gateway "$gateway on $bridge, fabric $fabric"
+        row containers "$container_bridge, through $veth, MTU $mtu"
+        row vtep "$vtep, port $vxlan_port/udp"
+    }
+    row applied "${applied:-nothing}"
+    row status "${verdict:-unknown}"
+    [ "$verdict" = ok ] && [ "$applied" = "$generation" ]
+}
+
+# Prints one line of the table.
+row() {
+    printf '%-11s %s\n' "$1" "$2"
+}

@@ -1,0 +1,373 @@
+# The cases: what landbridge-host must do, each on a host of its own.
+# shellcheck shell=bash
+
+# Fails the case unless links, addresses and sysctls are as the keys say.
+expect_links() {
+    expect "veth_d0 in docker0" says "master docker0" ip -o link show veth_d0
+    expect "MTU of veth_d0" says "mtu 1450" ip -o link show veth_d0
+    expect "MTU of veth_sw0" says "mtu 1450" ip -o link show veth_sw0
+    expect "no kernel ARP on veth_sw0" says NOARP ip -o link show veth_sw0
+    expect "docker0 keeps its MTU" says "mtu 1500" ip -o link show docker0
+    expect "gateway" says "inet 10.100.0.1/8" ip -o -4 address show ovs_sw0
+    expect "ovs_sw0 up" says ",UP" ip -o link show ovs_sw0
+    expect "fabric on-link" says "10.0.0.0/8 dev ovs_sw0" ip route
+    expect "ip_forward" grep -qx 1 /proc/sys/net/ipv4/ip_forward
+}
+
+# Fails the case unless firewalld has all of it, at runtime and permanently.
+expect_firewalld() {
+    local scope
+    for scope in --quiet --permanent; do
+        expect "VXLAN port $scope" firewall-cmd $scope --query-port=4789/udp
+        expect "older VXLAN port $scope" firewall-cmd $scope --query-port=8472/udp
+        expect "trusted fabric $scope" firewall-cmd $scope --zone=trusted --query-source=10.0.0.0/8
+        expect "masquerade $scope" firewall-cmd $scope --direct --query-rule ipv4 nat POSTROUTING 0 \
+            -s 10.0.0.0/8 ! -d 10.0.0.0/8 -j MASQUERADE
+    done
+}
+
+has_notrack() { says "ip saddr 10.0.0.0/8 ip daddr 10.0.0.0/8 notrack" nft list table ip landbridge; }
+has_masquerade() { says "masquerade" nft list table ip landbridge; }
+
+case_apply_makes_all_of_it_and_a_second_one_changes_nothing() {
+    start_firewalld
+    echo 1 >/proc/sys/net/ipv4/conf/docker0/rp_filter
+    join_and_build
+    expect "apply" helper apply
+    expect_links
+    expect_firewalld
+    expect "notrack" has_notrack
+    expect_not "masquerade beside firewalld's" has_masquerade
+    expect "loose rp_filter" grep -qx 2 /proc/sys/net/ipv4/conf/docker0/rp_filter
+    expect "generation" told helper-generation one
+    expect "status" told helper-status ok
+    expect "version" told helper-version 0.1.0
+    expect "underlay MTU" told underlay-mtu 1500
+    expect "docker0's address" told container-bridge-address 10.1.0.1/16
+    expect "VTEP addresses" told vtep-addresses 192.168.10.163
+    expect "OVS took the veth" says '2' ovs-vsctl --timeout=5 get Interface veth_sw0 ofport
+    expect "status exits 0" helper status
+
+    local before writes output
+    before=$(dump_host; cat /run/host/state/ledger.*) writes=$(ovsdb_writes)
+    output=$(helper apply)
+    expect_same "by a second apply" "$before" "$(dump_host; cat /run/host/state/ledger.*)"
+    expect_same "OVSDB, by a second apply" "$writes" "$(ovsdb_writes)"
+    expect_same "what a second apply says" "" "$output"
+}
+
+case_apply_without_firewalld_masquerades_with_nftables() {
+    join_and_build
+    expect "apply" helper apply
+    expect_links
+    expect "notrack" has_notrack
+    expect "masquerade" has_masquerade
+    local before
+    before=$(dump_host)
+    helper apply
+    expect_same "by a second apply" "$before" "$(dump_host)"
+    write_keys egress-nat=false generation=two
+    expect "apply" helper apply
+    expect_not "masquerade" has_masquerade
+    expect "notrack" has_notrack
+}
+
+case_watch_repairs_drift_of_links() {
+    join_and_build
+    start_watch
+    ip link delete veth_sw0
+    eventually "veth pair back" says "master docker0" ip -o link show veth_d0
+    ip address flush dev ovs_sw0
+    eventually "gateway back" says "inet 10.100.0.1/8" ip -o -4 address show ovs_sw0
+    ip link set veth_d0 nomaster
+    eventually "veth_d0 in docker0 again" says "master docker0" ip -o link show veth_d0
+    ip link set veth_d0 down
+    eventually "veth_d0 up" says ",UP" ip -o link show veth_d0
+    ip link set veth_sw0 mtu 1400
+    eventually "MTU back" says "mtu 1450" ip -o link show veth_sw0
+    ip link delete docker0
+    eventually "docker0 missed" says "docker0 does not exist" ovs-vsctl get Open_vSwitch . external_ids
+    make_docker0
+    eventually "status ok again" told helper-status ok
+    expect_links
+    nft flush ruleset
+    eventually "notrack back" has_notrack
+}
+
+case_watch_repairs_drift_of_firewalld() {
+    start_firewalld
+    join_and_build
+    start_watch
+    expect_firewalld
+    firewall-cmd --remove-port=4789/udp
+    eventually "VXLAN port back" firewall-cmd --query-port=4789/udp
+    firewall-cmd --permanent --remove-port=4789/udp
+    firewall-cmd --permanent --zone=trusted --remove-source=10.0.0.0/8
+    firewall-cmd --reload
+    eventually "permanent port back" firewall-cmd --permanent --query-port=4789/udp
+    eventually "trusted fabric back" firewall-cmd --permanent --zone=trusted --query-source=10.0.0.0/8
+    eventually "masquerade permanent" firewall-cmd --permanent --direct --query-rule ipv4 nat POSTROUTING 0 \
+        -s 10.0.0.0/8 ! -d 10.0.0.0/8 -j MASQUERADE
+    expect_firewalld
+    stop_firewalld
+    eventually "masquerade with nftables while firewalld is down" has_masquerade
+}
+
+case_watch_rebuilds_on_a_bridge_made_anew() {
+    join_and_build
+    start_watch
+    ovs-vsctl del-br ovs_sw0
+    eventually "bridge missed" says "no bridge has" ovs-vsctl --no-wait get Open_vSwitch . external_ids
+    expect "nothing undone: veth" ip link show veth_d0
+    expect "nothing undone: notrack" has_notrack
+    build_bridge generation=two
+    eventually "generation two" told helper-generation two
+    expect_links
+}
+
+case_watch_survives_the_end_of_vswitchd_and_ovsdb() {
+    join_and_build
+    start_watch
+    kill -9 "$(cat /run/host/ovs/ovs-vswitchd.pid)"
+    eventually "vswitchd gone" [ ! -d "/proc/$(cat /run/host/ovs/ovs-vswitchd.pid)" ]
+    start_vswitchd
+    eventually "ovs_sw0 up" says LOWER_UP ip -o link show ovs_sw0
+    ovs-appctl -t ovsdb-server exit
+    ovsdb-server /run/host/ovs/conf.db --remote=punix:/run/host/ovs/db.sock --pidfile --detach --log-file=/run/host/ovs/db.log -vconsole:off
+    write_keys generation=two
+    eventually "generation two" told helper-generation two
+    expect_links
+}
+
+case_watch_follows_changes_and_drops_the_old() {
+    start_firewalld
+    join_and_build
+    start_watch
+    write_keys gateway=10.100.0.9/8 vxlan-port=4790 egress-nat=false generation=two
+    eventually "generation two" told helper-generation two
+    expect "new gateway" says "inet 10.100.0.9/8" ip -o -4 address show ovs_sw0
+    expect_not "old gateway" says "10.100.0.1/8" ip -o -4 address show ovs_sw0
+    expect "new port" firewall-cmd --query-port=4790/udp
+    expect_not "old port" firewall-cmd --query-port=4789/udp
+    expect_not "old permanent port" firewall-cmd --permanent --query-port=4789/udp
+    expect "port 8472 stays" firewall-cmd --permanent --query-port=8472/udp
+    expect_not "masquerade" says MASQUERADE firewall-cmd --direct --get-all-rules
+}
+
+case_watch_turns_a_burst_into_few_passes() {
+    mkdir /run/host/bin
+    printf '#!/bin/sh\necho "$*" >>/run/host/calls\nexec /usr/bin/ovs-vsctl "$@"\n' >/run/host/bin/ovs-vsctl
+    chmod +x /run/host/bin/ovs-vsctl
+    join_and_build
+    PATH=/run/host/bin:$PATH start_watch
+    : >/run/host/calls
+    local i
+    for i in $(seq 200); do echo "link add burst$i type bridge"; echo "link delete burst$i"; done | ip -batch -
+    ip link delete veth_sw0
+    eventually "veth pair back" says "master docker0" ip -o link show veth_d0
+    expect "at most 20 passes" [ "$(grep -c 'Open_vSwitch . external_ids:landbridge-host$' /run/host/calls)" -le 20 ]
+}
+
+case_watch_leaves_no_process_behind() {
+    join_and_build
+    start_watch
+    local before
+    eventually "event sources" says "nft monitor" ps -ef
+    pkill -x ovsdb-client # in this process namespace, which is ours alone
+
+    write_keys generation=two
+    eventually "generation two" told helper-generation two
+    expect_not "a second watch" helper watch
+    kill "$watch_pid"
+    expect "exit status 0" wait "$watch_pid"
+    before=$(ps -eo pid,args | grep -E 'ovsdb-client|ip monitor|nft monitor|landbridge-host|sleep' | grep -v grep || :)
+    expect_same "processes after TERM" "" "$before"
+    expect "no files behind" [ -z "$(find "$TMPDIR" -mindepth 1)" ]
+    expect "what it made stays" has_notrack
+}
+
+case_leaving_undoes_and_reports() {
+    start_firewalld
+    local before
+    helper join 192.168.10.10 --name docker01
+    before=$(dump_host | grep -v ovs)
+    build_bridge
+    start_watch
+    write_keys state=leaving generation=two
+    eventually "leaving applied" told helper-generation two
+    expect "status" told helper-status ok
+    ovs-vsctl del-br ovs_sw0
+    eventually "bridge missed" says "no bridge has" ovs-vsctl --no-wait get Open_vSwitch . external_ids
+    expect_same "by joining and leaving" "$before" "$(dump_host | grep -v ovs)"
+    build_bridge generation=three
+    eventually "joined again" told helper-generation three
+    expect_links
+}
+
+case_undo_puts_a_bare_host_back() {
+    start_firewalld
+    echo 1 >/proc/sys/net/ipv4/conf/docker0/rp_filter
+    join_and_build
+    local before after
+    before=$(dump_host)
+    helper apply
+    expect "undo" helper undo
+    after=$(dump_host)
+    expect_same "by apply and undo" "$before" "$after"
+    expect_not "generation" told helper-generation one
+    expect "join undone" helper undo --join
+    expect_not "manager" says 192.168.10.10 ovs-vsctl --no-wait get-manager
+    expect_not "keys" says landbridge ovs-vsctl --no-wait get Open_vSwitch . external_ids
+}
+
+case_undo_keeps_what_was_built_by_hand() {
+    start_firewalld
+    join_and_build
+    ip link add veth_sw0 type veth peer name veth_d0
+    ip link set veth_d0 master docker0 up
+    ip address add 10.100.0.1/8 dev ovs_sw0
+    ip link set ovs_sw0 up
+    firewall-cmd --add-port=4789/udp
+    firewall-cmd --zone=trusted --permanent --add-source=10.0.0.0/8
+    local before
+    before=$(dump_host)
+    helper apply
+    expect_links
+    expect_firewalld
+    expect "undo" helper undo
+    expect_same "by apply and undo" "$before" "$(dump_host)"
+}
+
+case_undo_waits_for_a_stopped_firewalld() {
+    start_firewalld
+    local before
+    before=$(dump_host)
+    join_and_build
+    helper apply
+    stop_firewalld
+    expect_not "undo without firewalld" helper undo
+    expect "undo names the remedy" says "start it" helper undo
+    start_firewalld
+    expect "undo" helper undo
+    ovs-vsctl del-br ovs_sw0
+    expect_same "by apply and undo" "$(grep -v ovs <<<"$before")" "$(dump_host | grep -v ovs)"
+}
+
+case_undo_refuses_while_watch_runs() {
+    join_and_build
+    start_watch
+    expect "remedy" says "systemctl stop landbridge-host" helper undo
+    expect_not "undo" helper undo
+    expect_links
+}
+
+case_a_missing_docker0_is_said_and_then_found() {
+    ip link delete docker0
+    join_and_build
+    expect_not "apply" helper apply
+    expect "remedy" says "container bridge docker0 does not exist; start Docker" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    expect_not "generation" told helper-generation one
+    expect_not "status exits 0" helper status
+    make_docker0
+    expect "apply" helper apply
+    expect "status" told helper-status ok
+    expect_links
+}
+
+case_keys_that_make_no_sense_are_refused() {
+    join_and_build 'gateway=10.100.0.1; reboot' mtu=15 veth=a/a 'container-bridge=../../x' fabric=10.0.0.0/33 vtep=1.2.3
+    expect_not "apply" helper apply
+    local key
+    for key in gateway mtu veth container-bridge fabric vtep; do
+        expect "$key refused" says "landbridge-$key=" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    done
+    expect_not "anything made" ip link show veth_d0
+    ovs-vsctl remove Bridge ovs_sw0 external_ids landbridge-vtep
+    expect_not "apply" helper apply
+}
+
+case_a_foreign_device_in_the_way_is_not_touched() {
+    ip link add veth_sw0 type bridge
+    join_and_build
+    expect_not "apply" helper apply
+    expect "remedy" says "no veth pair" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    expect "still a bridge" says bridge ip -d link show veth_sw0
+}
+
+case_a_vtep_the_host_does_not_have_is_said() {
+    join_and_build vtep=192.168.10.200
+    expect_not "apply" helper apply
+    expect "remedy" says "no device has the VTEP address 192.168.10.200" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    expect "the rest is made" says "master docker0" ip -o link show veth_d0
+}
+
+case_fabric_sources_from_the_underlay_are_dropped() {
+    join_and_build
+    helper apply
+    ip -n underlay address add 10.2.0.9/32 dev wire
+    ip -n underlay route add 10.1.0.1 via 192.168.10.163
+    ip netns exec underlay ping -c 2 -W 1 -I 10.2.0.9 10.1.0.1 || :
+    expect "two drops counted" says "counter packets 2" nft list table ip landbridge
+    ip route add 10.77.0.0/16 dev eth0
+    ip -n underlay address add 10.77.0.9/32 dev wire
+    expect "a route of the host's own passes" ip netns exec underlay ping -c 1 -W 5 -I 10.77.0.9 192.168.10.163
+    make_container box 2
+    expect "the container reaches the outside, masqueraded" ip netns exec box ping -c 1 -W 5 192.168.10.10
+}
+
+case_docker0_answers_arp_once() {
+    join_and_build
+    helper apply
+    make_container box 2
+    eventually "OVS took the veth" says 2 ovs-vsctl --timeout=5 get Interface veth_sw0 ofport
+    local answers
+    answers=$(ip netns exec box busybox arping -I eth0 -c 3 10.1.0.1 | grep -c 'reply from' || :)
+    expect_same "ARP answers to 3 questions" 3 "$answers"
+}
+
+case_join_keeps_other_managers() {
+    ovs-vsctl --no-wait set-manager ptcp:6639:127.0.0.1
+    helper join 192.168.10.10 --name docker01
+    expect "the other manager" says ptcp:6639:127.0.0.1 ovs-vsctl --no-wait get-manager
+    expect "ours" says tcp:192.168.10.10:6640 ovs-vsctl --no-wait get-manager
+    expect "the id" says docker01 ovs-vsctl --no-wait get Open_vSwitch . external_ids:landbridge-host
+    local writes
+    writes=$(ovsdb_writes)
+    helper join 192.168.10.10 --name docker01
+    expect_same "OVSDB, by a second join" "$writes" "$(ovsdb_writes)"
+    helper join tcp:192.168.10.11:7000 --name docker01
+    expect_same "managers" "$(printf '%s\n' ptcp:6639:127.0.0.1 tcp:192.168.10.11:7000)" "$(ovs-vsctl --no-wait get-manager | sort)"
+    local wrong
+    for wrong in "" "host --name a" "10.0.0.1" "10.0.0.1 --name a/b" "10.0.0.1:99999 --name a" "10.0.0.1 --name a --x"; do
+        # shellcheck disable=SC2086 # words
+        expect_not "join $wrong" helper join $wrong
+    done
+}
+
+# Does OVSDB answer the underlay's ADDRESS?
+ovsdb_answers() { # ADDRESS
+    ip netns exec underlay busybox nc -w 2 -s "$1" 192.168.10.163 6640 </dev/null
+}
+
+case_join_listen_opens_for_the_controller_alone() {
+    start_firewalld
+    firewall-cmd --zone=trusted --add-source=192.168.10.11
+    helper join 192.168.10.10 --name docker01 --listen
+    eventually "controller gets in" ovsdb_answers 192.168.10.10
+    expect_not "another gets in, though trusted" ovsdb_answers 192.168.10.11
+    build_bridge
+    nft delete table ip landbridge_ovsdb
+    helper apply
+    expect_not "another gets in after repair" ovsdb_answers 192.168.10.11
+    helper undo --join
+    expect_not "rich rule left" says 6640 firewall-cmd --permanent --list-all-zones
+    expect_not "guard left" nft list table ip landbridge_ovsdb
+}
+
+case_an_unjoined_host_is_told_so() {
+    expect_not "apply" helper apply
+    expect "remedy" says "landbridge-host join CONTROLLER --name ID" helper apply
+    expect "help" says "Usage:" helper --help
+    expect "version" says "landbridge-host 0.1.0" helper --version
+    expect_not "unknown command" helper frobnicate
+}
