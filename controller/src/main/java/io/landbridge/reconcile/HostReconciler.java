@@ -69,7 +69,7 @@ final class HostReconciler {
         StatusReport report = new StatusReport();
         Outcome outcome = attempt(intent, host.get(), report);
         conclude(outcome, report);
-        board.publish(id, report);
+        board.publish(id, intent.revision(), report);
         if (outcome instanceof Outcome.Retry retry) {
             LOG.warn("{}: {}; trying again", id, retry.cause());
         }

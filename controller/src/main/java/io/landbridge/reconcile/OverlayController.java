@@ -174,6 +174,6 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     private HostView view(Host host) {
-        return new HostView(host, board.of(host.id()));
+        return new HostView(host, board.of(host.id(), intents.current().revision()));
     }
 }

@@ -25,8 +25,23 @@ final class StatusBoard {
         this.clock = clock;
     }
 
-    HostStatus of(HostId id) {
-        return statuses.getOrDefault(id, unknown());
+    /** What is known of a host; it has not converged if it was not yet compared with that revision of the intent. */
+    HostStatus of(HostId id, long revision) {
+        HostStatus status = lastOf(id);
+        if (!status.converged() || status.revision() >= revision) {
+            return status;
+        }
+        ImmutableList<Condition> conditions = status.conditions().stream()
+                .map(condition -> condition.type() == Type.CONVERGED ? pending() : condition)
+                .collect(ImmutableList.toImmutableList());
+        return new HostStatus(
+                status.revision(),
+                false,
+                conditions,
+                status.datapathId(),
+                status.ovsVersion(),
+                status.flowsDesired(),
+                status.flowsInstalled());
     }
 
     void forget(HostId id) {
@@ -34,8 +49,8 @@ final class StatusBoard {
     }
 
     /** Publishes a report; a condition that has not changed keeps its time. */
-    void publish(HostId id, StatusReport report) {
-        HostStatus before = of(id);
+    void publish(HostId id, long revision, StatusReport report) {
+        HostStatus before = lastOf(id);
         ImmutableList<Condition> conditions = Arrays.stream(Type.values())
                 .map(type -> withTime(before, report.finding(type)))
                 .collect(ImmutableList.toImmutableList());
@@ -50,6 +65,7 @@ final class StatusBoard {
         statuses.put(
                 id,
                 new HostStatus(
+                        revision,
                         converged,
                         conditions,
                         report.datapathId(),
@@ -67,10 +83,19 @@ final class StatusBoard {
                         new Condition(found.type(), found.status(), found.reason(), found.message(), clock.instant()));
     }
 
+    private Condition pending() {
+        return new Condition(
+                Type.CONVERGED, Status.UNKNOWN, "Pending", "not compared with the latest intent yet", clock.instant());
+    }
+
+    private HostStatus lastOf(HostId id) {
+        return statuses.getOrDefault(id, unknown());
+    }
+
     private HostStatus unknown() {
         ImmutableList<Condition> conditions = Arrays.stream(Type.values())
                 .map(type -> new Condition(type, Status.UNKNOWN, "NotLookedAt", "not looked at yet", clock.instant()))
                 .collect(ImmutableList.toImmutableList());
-        return new HostStatus(false, conditions, Optional.empty(), Optional.empty(), 0, 0);
+        return new HostStatus(-1, false, conditions, Optional.empty(), Optional.empty(), 0, 0);
     }
 }

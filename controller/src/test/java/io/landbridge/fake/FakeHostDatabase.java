@@ -1,0 +1,132 @@
+package io.landbridge.fake;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.Setting;
+import io.landbridge.flow.Port;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.port.out.HostDatabases.HostDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A database of one bridge that gives ports the numbers asked for. */
+public final class FakeHostDatabase implements HostDatabase {
+    private final Runnable announce;
+    private final Map<String, String> externalIds = new TreeMap<>();
+    private final List<BridgeEdit> history = new ArrayList<>();
+    private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
+
+    FakeHostDatabase(Runnable announce) {
+        this.announce = announce;
+    }
+
+    @Override
+    public synchronized Facts read(InterfaceName bridge) {
+        return new Facts(
+                Optional.of("3.1.0"),
+                ImmutableSet.of("netdev", "system"),
+                ImmutableMap.copyOf(externalIds),
+                "192.0.2.1",
+                state(),
+                ports(),
+                ImmutableSortedMap.of());
+    }
+
+    @Override
+    public void apply(InterfaceName bridge, List<BridgeEdit> edits) throws DeviceException {
+        synchronized (this) {
+            var changed = copy(rows);
+            for (BridgeEdit edit : edits) {
+                apply(edit, changed);
+            }
+            rows = changed;
+            history.addAll(edits);
+        }
+        announce.run();
+    }
+
+    /** Plays the helper or an admin: writes the Open_vSwitch row's external_ids. */
+    public void report(String key, String value) {
+        synchronized (this) {
+            externalIds.put(key, value);
+        }
+        announce.run();
+    }
+
+    /** Plays an admin who breaks things: writes a setting behind the controller's back. */
+    public void tamper(Row row, Setting setting, String value) {
+        synchronized (this) {
+            rows.computeIfAbsent(row, key -> new TreeMap<>()).put(setting, value);
+        }
+        announce.run();
+    }
+
+    /** Every edit made, in order. */
+    public synchronized ImmutableList<BridgeEdit> history() {
+        return ImmutableList.copyOf(history);
+    }
+
+    /** The value of a setting of the bridge, if it has it. */
+    public synchronized Optional<String> setting(Row row, Setting setting) {
+        return Optional.ofNullable(rows.get(row)).map(settings -> settings.get(setting));
+    }
+
+    public synchronized BridgeState state() {
+        var copy = ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder();
+        rows.forEach((row, settings) -> copy.put(row, ImmutableSortedMap.copyOf(settings)));
+        return new BridgeState(copy.build());
+    }
+
+    private static void apply(BridgeEdit edit, Map<Row, Map<Setting, String>> rows) throws DeviceException {
+        if (edit instanceof BridgeEdit.Create create) {
+            refuseIf(rows.containsKey(create.row()), create.row() + " is there already");
+            rows.put(create.row(), new TreeMap<>(create.settings()));
+        } else if (edit instanceof BridgeEdit.Set set) {
+            Map<Setting, String> settings = rows.get(set.row());
+            refuseIf(settings == null, set.row() + " is gone");
+            Objects.requireNonNull(settings);
+            refuseIf(
+                    !Optional.ofNullable(settings.get(set.setting())).equals(set.from()),
+                    set.row() + " " + set.setting() + " is not " + set.from());
+            settings.put(set.setting(), set.to());
+        } else if (edit instanceof BridgeEdit.Remove remove) {
+            if (remove.row().table() == Table.BRIDGE) {
+                rows.clear();
+            } else {
+                rows.remove(remove.row());
+            }
+        }
+    }
+
+    private static void refuseIf(boolean refused, String message) throws DeviceException {
+        if (refused) {
+            throw new DeviceException(DeviceException.Kind.CHANGED_MEANWHILE, message);
+        }
+    }
+
+    private ImmutableSortedMap<String, Port> ports() {
+        var ports = ImmutableSortedMap.<String, Port>naturalOrder();
+        rows.forEach((row, settings) -> Optional.ofNullable(settings.get(Setting.column("ofport_request")))
+                .filter(request -> row.table() == Table.INTERFACE)
+                .ifPresent(request -> ports.put(row.name(), new Port(Integer.parseInt(request)))));
+        return ports.build();
+    }
+
+    private static Map<Row, Map<Setting, String>> copy(Map<Row, Map<Setting, String>> rows) {
+        var copy = new TreeMap<Row, Map<Setting, String>>();
+        rows.forEach((row, settings) -> copy.put(row, new TreeMap<>(settings)));
+        return copy;
+    }
+}

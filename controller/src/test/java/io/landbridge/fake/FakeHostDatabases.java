@@ -1,0 +1,61 @@
+package io.landbridge.fake;
+
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.model.HostId;
+import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.HostDatabases;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Databases that connect and disconnect as a test says; what is in them stays while they are away. */
+public final class FakeHostDatabases implements HostDatabases {
+    private final Map<HostId, FakeHostDatabase> connected = new ConcurrentHashMap<>();
+    private final List<Consumer<HostId>> listeners = new CopyOnWriteArrayList<>();
+    private volatile ImmutableMap<HostId, OvsdbEndpoint> dialled = ImmutableMap.of();
+
+    /** Connects a host's database. */
+    public FakeHostDatabase connect(HostId id) {
+        FakeHostDatabase database = new FakeHostDatabase(() -> announce(id));
+        connect(id, database);
+        return database;
+    }
+
+    /** Connects a database that was made before. */
+    public void connect(HostId id, FakeHostDatabase database) {
+        connected.put(id, database);
+        announce(id);
+    }
+
+    public void disconnect(HostId id) {
+        connected.remove(id);
+        announce(id);
+    }
+
+    /** What was last asked to be dialled. */
+    public ImmutableMap<HostId, OvsdbEndpoint> dialled() {
+        return dialled;
+    }
+
+    @Override
+    public Optional<HostDatabase> find(HostId id) {
+        return Optional.ofNullable(connected.get(id));
+    }
+
+    @Override
+    public void dial(Map<HostId, OvsdbEndpoint> endpoints) {
+        dialled = ImmutableMap.copyOf(endpoints);
+    }
+
+    @Override
+    public void onChange(Consumer<HostId> changed) {
+        listeners.add(changed);
+    }
+
+    private void announce(HostId id) {
+        listeners.forEach(listener -> listener.accept(id));
+    }
+}

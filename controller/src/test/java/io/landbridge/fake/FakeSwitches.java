@@ -1,0 +1,43 @@
+package io.landbridge.fake;
+
+import io.landbridge.flow.Flow;
+import io.landbridge.flow.FlowKey;
+import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.Switches;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Switches that connect and disconnect as a test says; their flows stay while they are away. */
+public final class FakeSwitches implements Switches {
+    private final Map<DatapathId, FakeSwitch> connected = new ConcurrentHashMap<>();
+    private final Map<DatapathId, Map<FlowKey, Flow>> flows = new ConcurrentHashMap<>();
+    private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
+
+    /** A new connection of the switch. */
+    public FakeSwitch connect(DatapathId id) {
+        FakeSwitch connection = new FakeSwitch(id, flows.computeIfAbsent(id, key -> new LinkedHashMap<>()));
+        connected.put(id, connection);
+        listeners.forEach(listener -> listener.accept(id));
+        return connection;
+    }
+
+    public void disconnect(DatapathId id) {
+        Optional.ofNullable(connected.remove(id)).ifPresent(FakeSwitch::disconnect);
+        listeners.forEach(listener -> listener.accept(id));
+    }
+
+    @Override
+    public Optional<Switch> find(DatapathId id) {
+        return Optional.ofNullable(connected.get(id));
+    }
+
+    @Override
+    public void onChange(Consumer<DatapathId> changed) {
+        listeners.add(changed);
+    }
+}

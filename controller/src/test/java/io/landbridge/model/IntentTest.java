@@ -1,0 +1,154 @@
+package io.landbridge.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landbridge.fake.Fabrics;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntentTest {
+    private static final Fabric CLASSIC = Fabric.of(Fabric.DEFAULT_CIDR);
+
+    @Test
+    void hostsGetTheClassicAddressesInOrder() {
+        Intent intent = Fabrics.ofHosts(2);
+        Host docker02 = intent.host(Fabrics.id(2)).orElseThrow();
+        assertThat(docker02.subnet()).hasToString("10.2.0.0/16");
+        assertThat(docker02.gateway()).hasToString("10.100.0.2");
+        assertThat(docker02.dockerOptions())
+                .isEqualTo("--bip=10.2.0.1/16 --iptables=false --ip-masq=false --ip-forward=true");
+    }
+
+    @Test
+    void hostsOfAnotherRangeStartAtItsSecondBlock() {
+        Fabric fabric = Fabric.of(Ipv4Prefix.parse("172.16.0.0/12"));
+        assertThat(fabric.gatewayCidr()).hasToString("172.31.0.0/16");
+        Intent intent = Fabrics.ofHosts(fabric, 2);
+        assertThat(intent.joinedHosts().map(Host::subnet))
+                .extracting(Ipv4Prefix::toString)
+                .containsExactly("172.17.0.0/16", "172.18.0.0/16");
+    }
+
+    @Test
+    void aSubnetThatWasFreedIsTheNextToBeGiven() {
+        Intent intent = Fabrics.ofHosts(3).without(Fabrics.id(2));
+        HostRequest late = new HostRequest(
+                Fabrics.id(9), Ipv4Address.parse("192.168.10.9"), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(Allocation.host(intent, late).subnet()).hasToString("10.2.0.0/16");
+    }
+
+    @Test
+    void aLeavingHostKeepsItsAddresses() {
+        Intent intent = Fabrics.ofHosts(1);
+        Host leaving = intent.host(Fabrics.id(1)).orElseThrow().leaving();
+        assertThat(Allocation.host(intent.with(leaving), Fabrics.request(2)).subnet())
+                .hasToString("10.2.0.0/16");
+        assertRefused("id", () -> Allocation.host(intent.with(leaving), Fabrics.request(1)));
+    }
+
+    @Test
+    void aFullFabricSaysSo() {
+        Intent full = Fabrics.ofHosts(Fabric.of(Ipv4Prefix.parse("100.64.0.0/28")), 2);
+        assertRefused("subnet", () -> Allocation.host(full, Fabrics.request(3)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "172.16.0.0/16, 10.100.0.9, 192.168.10.9, subnet",
+        "10.1.128.0/17, 10.100.0.9, 192.168.10.9, subnet",
+        "10.100.0.0/16, 10.100.0.9, 192.168.10.9, subnet",
+        "10.9.0.0/16,   10.100.0.1, 192.168.10.9, gateway",
+        "10.9.0.0/16,   10.200.0.1, 192.168.10.9, gateway",
+        "10.9.0.0/16,   10.100.0.0, 192.168.10.9, gateway",
+        "10.9.0.0/16,   10.100.0.9, 192.168.10.163, vtep",
+        "10.9.0.0/16,   10.100.0.9, 10.200.0.1, vtep",
+        "10.9.0.0/16,   10.100.0.9, 224.0.0.1, vtep",
+        "10.9.0.0/16,   10.100.0.9, 127.0.0.1, vtep",
+        "10.9.0.0/16,   10.100.0.9, 0.0.0.0, vtep",
+    })
+    void aHostThatContradictsTheFabricIsRefusedByField(String subnet, String gateway, String vtep, String field) {
+        HostRequest request = new HostRequest(
+                Fabrics.id(9),
+                Ipv4Address.parse(vtep),
+                Optional.of(Ipv4Prefix.parse(subnet)),
+                Optional.of(Ipv4Address.parse(gateway)),
+                Optional.empty());
+        Intent one = Fabrics.ofHosts(1);
+        assertRefused(field, () -> one.with(Allocation.host(one, request)));
+    }
+
+    @Test
+    void everyViolationIsToldAtOnce() {
+        Intent one = Fabrics.ofHosts(1);
+        HostRequest request = new HostRequest(
+                Fabrics.id(9),
+                Ipv4Address.parse("192.168.10.163"),
+                Optional.of(Ipv4Prefix.parse("172.16.0.0/16")),
+                Optional.of(Ipv4Address.parse("10.100.0.1")),
+                Optional.empty());
+        assertThatThrownBy(() -> one.with(Allocation.host(one, request)))
+                .isInstanceOfSatisfying(
+                        InvalidIntentException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::field)
+                                .containsExactly("subnet", "gateway", "vtep"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Docker01", "-a", "a-", "a.b", "a_b", "ä"})
+    void aHostIsNamedByADnsLabel(String name) {
+        assertRefused("id", () -> new HostId(name));
+    }
+
+    @Test
+    void numbersHaveTheirRanges() {
+        assertRefused("vni", () -> new Vni(0));
+        assertRefused("vni", () -> new Vni(1 << 24));
+        assertRefused("vxlanPort", () -> new UdpPort(65_536));
+        assertRefused("mtu", () -> new Mtu(575));
+        assertRefused("mtu", () -> new Mtu(65_486));
+        assertThat(new Mtu(65_485).bytes()).isEqualTo(65_485);
+        assertThat(new Vni(16_777_215).value()).isEqualTo(16_777_215);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/-1", "10.0.0/8", "::/0", "/8"})
+    void aPrefixIsAlignedCidr(String text) {
+        assertThatThrownBy(() -> Ipv4Prefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPrefixThatIsNotAlignedIsCorrected() {
+        assertThatThrownBy(() -> Ipv4Prefix.parse("10.1.2.3/16")).hasMessageContaining("did you mean 10.1.0.0/16");
+    }
+
+    @Test
+    void theMtuIsTheAdminsElseTheSmallestUnderlaysElseEthernets() {
+        Intent intent = Fabrics.ofHosts(2);
+        assertThat(intent.mtu()).isEqualTo(new Mtu(1450));
+        Intent observed =
+                intent.withUnderlayMtu(Fabrics.id(1), new Mtu(9000)).withUnderlayMtu(Fabrics.id(2), new Mtu(1400));
+        assertThat(observed.mtu()).isEqualTo(new Mtu(1350));
+        assertThat(observed.without(Fabrics.id(2)).mtu()).isEqualTo(new Mtu(8950));
+    }
+
+    @Test
+    void aFabricDividesItsRange() {
+        assertThat(CLASSIC.gatewayCidr()).hasToString("10.100.0.0/16");
+        assertRefused("cidr", () -> Fabric.of(Ipv4Prefix.parse("224.0.0.0/8")));
+    }
+
+    private static void assertRefused(String field, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        InvalidIntentException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::field)
+                                .contains(field));
+    }
+}

@@ -1,0 +1,128 @@
+package io.landbridge.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landbridge.fake.Eventually;
+import io.landbridge.fake.Fabrics;
+import io.landbridge.model.HostId;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReconcileQueueTest {
+    private static final HostId HOST = Fabrics.id(1);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Backoff AT_ONCE = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private ReconcileQueue queue = queue(id -> new Outcome.Converged(), NEVER);
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    @Test
+    void askingManyTimesWhileAHostIsWorkedOnIsAskingOnceMore() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        queue = queue(
+                id -> {
+                    started.countDown();
+                    awaitQuietly(release);
+                    return new Outcome.Converged();
+                },
+                NEVER);
+        queue.add(HOST);
+        started.await();
+        for (int i = 0; i < 100; i++) {
+            queue.add(HOST);
+        }
+        release.countDown();
+        Eventually.holds("two runs", () -> runs.get() == 2, runs::get);
+        queue.close();
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void neverTwoWorkersOnOneHost() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        queue = queue(
+                id -> {
+                    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    queue.add(id);
+                    atOnce.decrementAndGet();
+                    return new Outcome.Applied(1);
+                },
+                NEVER);
+        queue.add(HOST);
+        Eventually.holds("fifty runs", () -> runs.get() >= 50, runs::get);
+        queue.close();
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aFailureIsTriedAgainUntilItIsNone() {
+        queue = queue(id -> runs.get() < 5 ? new Outcome.Retry("not yet") : new Outcome.Converged(), NEVER);
+        queue.add(HOST);
+        Eventually.holds("five runs", () -> runs.get() == 5, runs::get);
+    }
+
+    @Test
+    void aDefectInTheWorkerDoesNotLoseTheHost() {
+        queue = queue(
+                id -> {
+                    if (runs.get() == 1) {
+                        throw new IllegalStateException("a planted defect");
+                    }
+                    return new Outcome.Converged();
+                },
+                NEVER);
+        queue.add(HOST);
+        Eventually.holds("two runs", () -> runs.get() == 2, runs::get);
+    }
+
+    @Test
+    void aQuietHostIsAuditedFromTimeToTime() {
+        queue = queue(id -> new Outcome.Converged(), Duration.ofMillis(5));
+        queue.add(HOST);
+        Eventually.holds("five audits", () -> runs.get() >= 5, runs::get);
+    }
+
+    @Test
+    void aBackoffDoublesUpToItsLimitAndIsShortenedByAtMostHalf() {
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
+        Random random = new Random(1);
+        long[] full = {100, 200, 400, 800, 1600, 2000, 2000};
+        for (int attempt = 1; attempt <= full.length; attempt++) {
+            assertThat(backoff.after(attempt, random).toMillis()).isBetween(full[attempt - 1] / 2, full[attempt - 1]);
+        }
+        assertThat(backoff.after(10_000, random)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    private ReconcileQueue queue(Function<HostId, Outcome> worker, Duration audit) {
+        return new ReconcileQueue(
+                id -> {
+                    runs.incrementAndGet();
+                    return worker.apply(id);
+                },
+                4,
+                AT_ONCE,
+                AT_ONCE,
+                audit);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
