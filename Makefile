@@ -3,7 +3,7 @@
 .PHONY: build demo test lint fmt bench clean help
 
 MVN := mvn -B -ntp
-SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run host-helper/landbridge-host
+SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run $(wildcard lab/test/*.test) host-helper/landbridge-host
 
 build: ## build the controller's distribution, karaf-dist/target
 	lab/packages build

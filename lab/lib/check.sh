@@ -6,8 +6,8 @@ lab_check() {
   local host pair
   CHECKS_FAILED=0
   while read -r -a pair; do
-    check "gateways of ${pair[*]} ping, ttl 64" gateways_ping "${pair[@]}"
-    check "containers of ${pair[*]} ping, one routed hop, ttl 63" containers_ping "${pair[@]}"
+    check "${pair[0]} pings the gateway of ${pair[1]}, ttl 64" gateways_ping "${pair[@]}"
+    check "c1 of ${pair[0]} pings c1 of ${pair[1]} over one routed hop, ttl 63" containers_ping "${pair[@]}"
   done < <(host_pairs)
   while read -r -a pair; do
     check "a line reaches nc -l -p 8080, from ${pair[1]} to ${pair[0]}" line_arrives "${pair[@]}"
@@ -32,7 +32,7 @@ check() {
     verdict=FAILED
     CHECKS_FAILED=$((CHECKS_FAILED + 1))
   fi
-  printf '%-6s  %s (%s)\n' "$verdict" "$title" "$(paste -sd' ' <<<"$seen")"
+  printf '%-6s  %s%s\n' "$verdict" "$title" "${seen:+ ($(paste -sd' ' <<<"$seen"))}"
 }
 
 # Ordered pairs of hosts: all of them in a small lab, each host and its next two in a large one.

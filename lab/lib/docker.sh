@@ -5,11 +5,23 @@
 dockerd_up() {
   local host=$1 dir
   dir=$(host_dir "$host")
+  ! is_running "$dir/dockerd.pid" || return 0
+  clear_after_killed_dockerd "$host"
   echo '{}' >"$dir/dockerd.json"
   host_daemon "$host" dockerd dockerd --config-file "$dir/dockerd.json" --data-root "$dir/docker" \
     --bip "$(host_bridge_address "$host")/$(host_prefix_length)" \
     --iptables=false --ip6tables=false --ip-masq=false --ip-forward=true --userland-proxy=false \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$LAB_NAME-lab/$host"
+}
+
+# A killed dockerd takes its containerd along, a moment later. Until both are reaped, their pid files would make a new
+# dockerd refuse to start or wait for that containerd.
+clear_after_killed_dockerd() {
+  local run containerd
+  run=$(host_dir "$1")/run
+  containerd=$(cat "$run/docker/containerd/containerd.pid" 2>/dev/null) || containerd=none
+  { ip netns pids "$(netns "$1")" | grep -x "$containerd" || true; } | end_processes 10
+  rm -f "$run/docker.pid" "$run/docker/containerd/containerd.pid"
 }
 
 # Runs a host's docker client.

@@ -23,6 +23,7 @@ lab_status() {
 daemon_states() {
   local pidfile name
   for pidfile; do
+    [ -e "$pidfile" ] || continue
     name=$(basename "$pidfile" .pid)
     if is_running "$pidfile"; then echo "$name"; else echo "$name(DOWN)"; fi
   done | paste -sd' '
@@ -46,11 +47,9 @@ lab_logs() {
   tail -n 30 "${follow[@]}" "${files[@]}"
 }
 
-# The log files of a member, or of all.
+# The log files of a member, or of all; a member that has not logged yet has none.
 log_files() {
-  {
-    if [ -z "$1" ] || [ "$1" = controller ]; then find "$CONTROLLER/data/log" -name '*.log'; fi
-    find "$STATE/log" -name "${1:-*}.log"
-    find "$STATE/hosts/${1:-}" -path '*/var/log/*' -type f -size +0
-  } 2>/dev/null | sort
+  local -a places=("$STATE/log/${1:-}"*.log "$STATE/hosts/${1:-*}"/var/log)
+  case $1 in '' | controller) places+=("$CONTROLLER/data/log") ;; esac
+  find "${places[@]}" -type f -size +0 2>/dev/null | sort || true
 }

@@ -24,9 +24,6 @@ java            openjdk-17-jdk-headless
 javac           openjdk-17-jdk-headless
 mvn             maven
 '
-LINT_PACKAGES='
-shellcheck      shellcheck
-'
 
 # The packages of a table whose command is not on the PATH.
 missing_packages() {
