@@ -1,0 +1,104 @@
+package io.landbridge.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file that is replaced as a whole: whenever the power goes, it holds the old content or the new one.
+ *
+ * @param path absolute
+ */
+record DurableFile(Path path) {
+    private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE = mode("rw-r-----");
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE = mode("rwxr-x---");
+
+    /** A file of this one's name and a suffix, in the same folder. */
+    Path sibling(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    void makeFolder() throws IOException {
+        try {
+            Files.createDirectories(folder(), FOLDER_MODE);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot make the folder " + folder() + " (" + reason(e)
+                            + "): let the controller's user write there, or set store.path to another place",
+                    e);
+        }
+    }
+
+    Optional<byte[]> read() throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("cannot read " + path + " (" + reason(e) + ")", e);
+        }
+    }
+
+    /** Removes what a process that died while writing has left; nobody ever reads it. */
+    void removeLeftOver() throws IOException {
+        Files.deleteIfExists(temporary());
+    }
+
+    /** Writes the content aside, makes it last, and puts it in the place of the file; {@link #syncFolder()} ends it. */
+    void replace(byte[] content) throws IOException {
+        try {
+            removeLeftOver();
+            writeAside(content);
+            Files.move(temporary(), path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot write " + path + " (" + reason(e) + "); what was stored before is still there", e);
+        }
+    }
+
+    /** Makes the new name last: fsync(2) of a file does not reach its folder's entry. */
+    void syncFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder(), StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private void writeAside(byte[] content) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporary(), options, FILE_MODE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private Path temporary() {
+        return sibling(".tmp");
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.getParent(), "a file has a folder");
+    }
+
+    /** Java's file exceptions carry the bare path as their message; their class says what happened. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+}

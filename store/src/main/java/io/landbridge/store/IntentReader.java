@@ -1,0 +1,129 @@
+package io.landbridge.store;
+
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+import static java.util.Comparator.naturalOrder;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.Ints;
+import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
+import io.landbridge.model.Host.Membership;
+import io.landbridge.model.HostId;
+import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.model.InvalidIntentException;
+import io.landbridge.model.Ipv4Address;
+import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.Mtu;
+import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.model.UdpPort;
+import io.landbridge.model.Vni;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Reads the intent from what {@link IntentWriter} wrote and people edited; strict, for a guess could cost a network. */
+final class IntentReader {
+    private static final Set<String> INTENT = Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus");
+    private static final Set<String> FABRIC = Set.of(
+            "cidr",
+            "gatewayCidr",
+            "hostPrefixLength",
+            "vni",
+            "vxlanPort",
+            "mtu",
+            "egressNat",
+            "bridge",
+            "tunnelPort",
+            "containerBridge");
+    private static final Set<String> HOST = Set.of("vtep", "subnet", "gateway", "ovsdb", "membership");
+
+    private static final String CORRECT_IT =
+            "correct it, or put a copy back, or move it away to begin with an empty fabric; then start again";
+
+    private IntentReader() {}
+
+    /**
+     * The intent that the file holds.
+     *
+     * @param file named in the complaint
+     * @throws UnusableIntentException if it holds anything else
+     */
+    static Intent read(Path file, byte[] content) throws IOException {
+        try {
+            JsonValue document = JsonReader.read("intent", content).object();
+            refuseOtherLayout(file, document.get("schemaVersion").whole(Long::valueOf));
+            return intent(document.withOnly(INTENT));
+        } catch (WrongJsonException | InvalidIntentException e) {
+            throw new UnusableIntentException(file, String.valueOf(e.getMessage()), CORRECT_IT);
+        }
+    }
+
+    /** Before any other field is looked at: another layout may mean something else by a name that we know. */
+    private static void refuseOtherLayout(Path file, long version) throws UnusableIntentException {
+        if (version != IntentWriter.SCHEMA_VERSION) {
+            throw new UnusableIntentException(
+                    file,
+                    "its schemaVersion is " + version + ", and this Landbridge knows " + IntentWriter.SCHEMA_VERSION,
+                    "start the Landbridge that wrote it, or put back a copy of schemaVersion "
+                            + IntentWriter.SCHEMA_VERSION);
+        }
+    }
+
+    private static Intent intent(JsonValue json) {
+        return new Intent(
+                json.get("revision").whole(Long::valueOf),
+                fabric(json.get("fabric").withOnly(FABRIC)),
+                byHost(json.get("hosts"), (id, host) -> host(id, host.withOnly(HOST))),
+                byHost(json.get("underlayMtus"), (id, mtu) -> mtu(mtu)));
+    }
+
+    private static Fabric fabric(JsonValue json) {
+        return json.check(() -> new Fabric(
+                json.get("cidr").text(Ipv4Prefix::parse),
+                json.get("gatewayCidr").text(Ipv4Prefix::parse),
+                json.get("hostPrefixLength").whole(Ints::checkedCast),
+                json.get("vni").whole(number -> new Vni(Ints.checkedCast(number))),
+                json.get("vxlanPort").whole(number -> new UdpPort(Ints.checkedCast(number))),
+                json.find("mtu").map(IntentReader::mtu),
+                json.get("egressNat").flag(),
+                json.get("bridge").text(InterfaceName::new),
+                json.get("tunnelPort").text(InterfaceName::new),
+                json.get("containerBridge").text(InterfaceName::new)));
+    }
+
+    private static Host host(HostId id, JsonValue json) {
+        return json.check(() -> new Host(
+                id,
+                json.get("vtep").text(Ipv4Address::parse),
+                json.get("subnet").text(Ipv4Prefix::parse),
+                json.get("gateway").text(Ipv4Address::parse),
+                json.find("ovsdb").map(endpoint -> endpoint.text(OvsdbEndpoint::parse)),
+                json.get("membership").text(IntentReader::membership)));
+    }
+
+    private static Mtu mtu(JsonValue json) {
+        return json.whole(number -> new Mtu(Ints.checkedCast(number)));
+    }
+
+    private static Membership membership(String word) {
+        return switch (word) {
+            case IntentWriter.JOINED -> Membership.JOINED;
+            case IntentWriter.LEAVING -> Membership.LEAVING;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + word + "' is neither " + IntentWriter.JOINED + " nor " + IntentWriter.LEAVING);
+        };
+    }
+
+    private static <V> ImmutableSortedMap<HostId, V> byHost(JsonValue json, BiFunction<HostId, JsonValue, V> read) {
+        return json.object().fields().entrySet().stream()
+                .map(field -> {
+                    HostId id = field.getValue().check(() -> new HostId(field.getKey()));
+                    return Map.entry(id, read.apply(id, field.getValue()));
+                })
+                .collect(toImmutableSortedMap(naturalOrder(), Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

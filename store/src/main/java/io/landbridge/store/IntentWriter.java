@@ -1,0 +1,92 @@
+package io.landbridge.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
+import io.landbridge.model.HostId;
+import io.landbridge.model.Intent;
+import io.landbridge.model.Mtu;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes the intent for people to read: indented, hosts by name, the same bytes for the same intent. */
+final class IntentWriter {
+    /** The layout that is written here. Another layout needs another number and a reader for this one. */
+    static final int SCHEMA_VERSION = 1;
+
+    static final String JOINED = "joined";
+    static final String LEAVING = "leaving";
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private final JsonGenerator json;
+
+    private IntentWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** The intent as UTF-8 text that ends with a line feed. */
+    static byte[] write(Intent intent) throws IOException {
+        var text = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            new IntentWriter(json).intent(intent);
+            json.writeRaw('\n');
+        }
+        return text.toByteArray();
+    }
+
+    private void intent(Intent intent) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeNumberField("revision", intent.revision());
+        json.writeObjectFieldStart("fabric");
+        fabric(intent.fabric());
+        json.writeEndObject();
+        json.writeObjectFieldStart("hosts");
+        for (Host host : intent.hosts().values()) {
+            json.writeObjectFieldStart(host.id().value());
+            host(host);
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("underlayMtus");
+        for (Map.Entry<HostId, Mtu> seen : intent.underlayMtus().entrySet()) {
+            json.writeNumberField(seen.getKey().value(), seen.getValue().bytes());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void fabric(Fabric fabric) throws IOException {
+        text("cidr", fabric.cidr());
+        text("gatewayCidr", fabric.gatewayCidr());
+        json.writeNumberField("hostPrefixLength", fabric.hostPrefixLength());
+        json.writeNumberField("vni", fabric.vni().value());
+        json.writeNumberField("vxlanPort", fabric.vxlanPort().value());
+        if (fabric.mtu().isPresent()) {
+            json.writeNumberField("mtu", fabric.mtu().get().bytes());
+        }
+        json.writeBooleanField("egressNat", fabric.egressNat());
+        text("bridge", fabric.bridge());
+        text("tunnelPort", fabric.tunnelPort());
+        text("containerBridge", fabric.containerBridge());
+    }
+
+    private void host(Host host) throws IOException {
+        text("vtep", host.vtep());
+        text("subnet", host.subnet());
+        text("gateway", host.gateway());
+        if (host.ovsdb().isPresent()) {
+            text("ovsdb", host.ovsdb().get());
+        }
+        text("membership", host.isJoined() ? JOINED : LEAVING);
+    }
+
+    private void text(String field, Object value) throws IOException {
+        json.writeStringField(field, value.toString());
+    }
+}

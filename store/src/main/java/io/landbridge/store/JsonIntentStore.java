@@ -1,0 +1,76 @@
+package io.landbridge.store;
+
+import io.landbridge.model.Intent;
+import io.landbridge.port.out.IntentStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The intent in one JSON file that people may read, copy and, while no controller runs, edit. The first load takes
+ * the file for this process alone, until {@link #close()}.
+ *
+ * <p>A file that is damaged, newer than this program or against the rules of the model is never written over: it is
+ * refused at load, and nothing is saved without a load before.
+ */
+public final class JsonIntentStore implements IntentStore, AutoCloseable {
+    private final DurableFile file;
+    private final FileClaim claim;
+    private Optional<Stored> stored = Optional.empty();
+
+    /** What the file held when it was last read or written; no content if there was no file. */
+    private record Stored(long revision, Optional<byte[]> content) {}
+
+    /**
+     * A store in that file, which need not exist, nor its folder.
+     *
+     * @param path the file; beside it stand {@code <name>.lock} and, during a save, {@code <name>.tmp}
+     */
+    public JsonIntentStore(Path path) {
+        this.file = new DurableFile(path.toAbsolutePath());
+        this.claim = new FileClaim(file.sibling(".lock"));
+    }
+
+    @Override
+    public synchronized Intent load() throws IOException {
+        stored = Optional.empty();
+        file.makeFolder();
+        claim.take();
+        file.removeLeftOver();
+        Optional<byte[]> content = file.read();
+        Intent intent = content.isPresent() ? IntentReader.read(file.path(), content.get()) : Intent.EMPTY;
+        stored = Optional.of(new Stored(intent.revision(), content));
+        return intent;
+    }
+
+    @Override
+    public synchronized void save(Intent next) throws IOException {
+        Stored before = stored.orElseThrow(
+                () -> new IOException(file.path() + " was not read without error, so it is not written"));
+        if (next.revision() != before.revision() + 1) {
+            throw new StaleRevisionException(next.revision() - 1, before.revision());
+        }
+        refuseToOverwriteAnotherHand(before);
+        byte[] content = IntentWriter.write(next);
+        file.replace(content);
+        stored = Optional.of(new Stored(next.revision(), Optional.of(content)));
+        file.syncFolder();
+    }
+
+    /** Leaves the file to the next process; this store can be loaded again. */
+    @Override
+    public synchronized void close() throws IOException {
+        stored = Optional.empty();
+        claim.release();
+    }
+
+    /** A file that has gone is no reason to refuse: writing it anew restores it. */
+    private void refuseToOverwriteAnotherHand(Stored before) throws IOException {
+        Optional<byte[]> now = file.read();
+        if (now.isPresent() && !Arrays.equals(now.get(), before.content().orElse(null))) {
+            throw new IOException(file.path() + " was edited while Landbridge was running, so it is not written over: "
+                    + "restart Landbridge to take the edit up, or put the file back as it was");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.landbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landbridge.model.Host;
+import io.landbridge.model.HostId;
+import io.landbridge.model.Intent;
+import io.landbridge.model.Ipv4Address;
+import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.Mtu;
+import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.IntentStore.StaleRevisionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonIntentStoreTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private JsonIntentStore store;
+
+    @BeforeEach
+    void openAStore() {
+        file = folder.resolve("landbridge/intent.json");
+        store = new JsonIntentStore(file);
+    }
+
+    @AfterEach
+    void closeTheStore() throws IOException {
+        store.close();
+    }
+
+    @Test
+    void aStoreThatWasNeverSavedToHoldsTheEmptyIntent() throws IOException {
+        assertThat(store.load()).isEqualTo(Intent.EMPTY);
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anIntentComesBackAsItWasSaved(long seed) throws IOException {
+        Intent saved = following(Intent.EMPTY, new RandomIntents(seed).next());
+        store.load();
+        store.save(saved);
+        store.close();
+        assertThat(store.load()).isEqualTo(saved);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theSameIntentIsWrittenAsTheSameBytes(long seed) throws IOException {
+        Intent intent = new RandomIntents(seed).next();
+        byte[] written = IntentWriter.write(intent);
+        assertThat(IntentWriter.write(IntentReader.read(file, written))).isEqualTo(written);
+    }
+
+    @Test
+    void theFileReadsAsTheAdminWouldWriteIt() throws IOException {
+        store.load();
+        store.save(following(Intent.EMPTY, twoHosts()));
+        assertThat(file).hasContent("""
+                {
+                  "schemaVersion" : 1,
+                  "revision" : 1,
+                  "fabric" : {
+                    "cidr" : "10.0.0.0/8",
+                    "gatewayCidr" : "10.100.0.0/16",
+                    "hostPrefixLength" : 16,
+                    "vni" : 1,
+                    "vxlanPort" : 4789,
+                    "egressNat" : true,
+                    "bridge" : "ovs_sw0",
+                    "tunnelPort" : "vxlan0",
+                    "containerBridge" : "docker0"
+                  },
+                  "hosts" : {
+                    "docker01" : {
+                      "vtep" : "192.168.10.163",
+                      "subnet" : "10.1.0.0/16",
+                      "gateway" : "10.100.0.1",
+                      "ovsdb" : "tcp:192.168.10.163:6640",
+                      "membership" : "joined"
+                    },
+                    "docker02" : {
+                      "vtep" : "192.168.10.164",
+                      "subnet" : "10.2.0.0/16",
+                      "gateway" : "10.100.0.2",
+                      "membership" : "leaving"
+                    }
+                  },
+                  "underlayMtus" : {
+                    "docker01" : 1500
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void aChangeMadeFromAnOldRevisionIsRefused() throws IOException {
+        Intent first = Intent.EMPTY.with(docker01());
+        store.load();
+        store.save(first);
+        assertThatThrownBy(() -> store.save(Intent.EMPTY.with(docker02())))
+                .isInstanceOf(StaleRevisionException.class)
+                .hasMessageContaining("revision 1, not 0");
+        assertThat(store.load()).isEqualTo(first);
+    }
+
+    @Test
+    void aRevisionThatSkipsOneIsRefused() throws IOException {
+        store.load();
+        assertThatThrownBy(() -> store.save(Intent.EMPTY.with(docker01()).with(docker02())))
+                .isInstanceOf(StaleRevisionException.class);
+    }
+
+    @Test
+    void nothingIsSavedBeforeALoad() {
+        assertThatThrownBy(() -> store.save(Intent.EMPTY.with(docker01())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anEditMadeByHandMeanwhileIsNotWrittenOver() throws IOException {
+        store.load();
+        store.save(Intent.EMPTY.with(docker01()));
+        String edited = Files.readString(file).replace("10.1.0.0/16", "10.7.0.0/16");
+        Files.writeString(file, edited);
+        assertThatThrownBy(() -> store.save(Intent.EMPTY.with(docker01()).with(docker02())))
+                .hasMessageContaining("edited while Landbridge was running");
+        assertThat(file).hasContent(edited);
+    }
+
+    @Test
+    void aFileThatAppearedMeanwhileIsNotWrittenOver() throws IOException {
+        store.load();
+        Files.writeString(file, "mine");
+        assertThatThrownBy(() -> store.save(Intent.EMPTY.with(docker01()))).isInstanceOf(IOException.class);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void aFileThatVanishedMeanwhileIsWrittenAnew() throws IOException {
+        store.load();
+        Intent first = Intent.EMPTY.with(docker01());
+        store.save(first);
+        Files.delete(file);
+        store.save(first.with(docker02()));
+        assertThat(store.load()).isEqualTo(first.with(docker02()));
+    }
+
+    @Test
+    void othersThanTheControllersGroupSeeNothing() throws IOException {
+        store.load();
+        store.save(Intent.EMPTY.with(docker01()));
+        assertThat(Files.getPosixFilePermissions(file)).isSubsetOf(PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(Files.getPosixFilePermissions(file.getParent()))
+                .isSubsetOf(PosixFilePermissions.fromString("rwxr-x---"));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamedWithTheRemedy() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("in-the-way"), "a file");
+        assertThatThrownBy(() -> new JsonIntentStore(inTheWay.resolve("intent.json")).load())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(inTheWay.toString())
+                .hasMessageContaining("store.path");
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    private static Host docker01() {
+        Ipv4Address vtep = Ipv4Address.parse("192.168.10.163");
+        return host("docker01", vtep, "10.1.0.0/16", "10.100.0.1", Optional.of(new OvsdbEndpoint(vtep, 6640)));
+    }
+
+    private static Host docker02() {
+        return host("docker02", Ipv4Address.parse("192.168.10.164"), "10.2.0.0/16", "10.100.0.2", Optional.empty());
+    }
+
+    private static Host host(
+            String name, Ipv4Address vtep, String subnet, String gateway, Optional<OvsdbEndpoint> ovsdb) {
+        return new Host(
+                new HostId(name),
+                vtep,
+                Ipv4Prefix.parse(subnet),
+                Ipv4Address.parse(gateway),
+                ovsdb,
+                Host.Membership.JOINED);
+    }
+
+    private static Intent twoHosts() {
+        return Intent.EMPTY
+                .with(docker02().leaving())
+                .with(docker01())
+                .withUnderlayMtu(new HostId("docker01"), new Mtu(1500));
+    }
+
+    /** The same content as the change that comes right after {@code before}. */
+    private static Intent following(Intent before, Intent content) {
+        return new Intent(before.revision() + 1, content.fabric(), content.hosts(), content.underlayMtus());
+    }
+}

@@ -1,0 +1,77 @@
+package io.landbridge.store;
+
+import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
+import io.landbridge.model.HostId;
+import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.model.Ipv4Address;
+import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.Mtu;
+import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.model.UdpPort;
+import io.landbridge.model.Vni;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Valid intents that use every field, the same for the same seed. */
+final class RandomIntents {
+    private static final Ipv4Address FIRST_VTEP = Ipv4Address.parse("192.168.0.1");
+    private final Random random;
+
+    RandomIntents(long seed) {
+        random = new Random(seed);
+    }
+
+    Intent next() {
+        Intent intent =
+                new Intent(random.nextLong(0, 1L << 50), fabric(), Intent.EMPTY.hosts(), Intent.EMPTY.underlayMtus());
+        List<Ipv4Prefix> blocks = intent.fabric()
+                .cidr()
+                .blocks(intent.fabric().hostPrefixLength())
+                .filter(block -> !block.overlaps(intent.fabric().gatewayCidr()))
+                .limit(40)
+                .toList();
+        Intent grown = intent;
+        for (int i = 0; i < random.nextInt(blocks.size()); i++) {
+            grown = add(grown, i, blocks.get(i));
+        }
+        return grown;
+    }
+
+    private Fabric fabric() {
+        Ipv4Prefix cidr = random.nextBoolean() ? Fabric.DEFAULT_CIDR : Ipv4Prefix.parse("172.16.0.0/12");
+        Fabric base = Fabric.of(cidr);
+        return new Fabric(
+                cidr,
+                base.gatewayCidr(),
+                random.nextInt(16, 25),
+                new Vni(random.nextInt(1, 1 << 24)),
+                new UdpPort(random.nextInt(1, 65_536)),
+                random.nextBoolean() ? Optional.of(mtu()) : Optional.empty(),
+                random.nextBoolean(),
+                new InterfaceName("br-" + random.nextInt(1000)),
+                new InterfaceName("vx." + random.nextInt(1000)),
+                new InterfaceName("docker_" + random.nextInt(1000)));
+    }
+
+    private Intent add(Intent intent, int index, Ipv4Prefix subnet) {
+        Ipv4Address vtep = FIRST_VTEP.plus(index);
+        Host host = new Host(
+                new HostId("h" + random.nextInt(1000) + "-" + index),
+                vtep,
+                subnet,
+                intent.fabric().gatewayCidr().network().plus(1 + index),
+                random.nextBoolean()
+                        ? Optional.of(new OvsdbEndpoint(vtep, random.nextInt(1, 65_536)))
+                        : Optional.empty(),
+                random.nextBoolean() ? Host.Membership.JOINED : Host.Membership.LEAVING);
+        Intent grown = intent.with(host);
+        return random.nextBoolean() ? grown.withUnderlayMtu(host.id(), mtu()) : grown;
+    }
+
+    private Mtu mtu() {
+        return new Mtu(random.nextInt(576, 65_486));
+    }
+}
