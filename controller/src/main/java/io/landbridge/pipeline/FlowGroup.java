@@ -15,13 +15,10 @@ import java.util.stream.Stream;
  */
 public record FlowGroup(Cookie cookie, ImmutableMap<FlowKey, FlowRule> rules) {
 
-    static FlowGroup of(Cookie cookie, Stream<FlowRule> rules) {
+    static FlowGroup of(Cookie cookie, Stream<Draft> drafts) {
         return new FlowGroup(
                 cookie,
-                rules.collect(ImmutableMap.toImmutableMap(rule -> rule.flow().key(), rule -> rule)));
-    }
-
-    static FlowGroup of(Cookie cookie, String reason, Draft... drafts) {
-        return of(cookie, Stream.of(drafts).map(draft -> draft.because(reason, cookie)));
+                drafts.map(draft -> draft.withCookie(cookie))
+                        .collect(ImmutableMap.toImmutableMap(rule -> rule.flow().key(), rule -> rule)));
     }
 }

@@ -12,9 +12,7 @@ import static io.landbridge.pipeline.Stage.PEER_GUARD;
 import static io.landbridge.pipeline.Stage.ROUTING;
 import static io.landbridge.pipeline.Stage.SOURCE_GUARD;
 
-import io.landbridge.flow.Action;
 import io.landbridge.flow.Action.Output;
-import io.landbridge.flow.Cookie;
 import io.landbridge.flow.FieldMatch;
 import io.landbridge.flow.Port;
 import io.landbridge.model.Host;
@@ -35,55 +33,62 @@ final class HostFlows {
     }
 
     FlowGroup group() {
-        Cookie cookie = Feature.HOST.cookie(self);
-        var rules = Stream.of(
-                        fromTunnel(),
-                        fromHost(),
-                        arpReplyFromContainer(),
-                        outOf(IPV4_SRC.in(self.subnet())),
-                        outOf(ARP_SPA.in(self.subnet())),
-                        outOf(IPV4_SRC.is(self.gateway())),
-                        outOf(ARP_SPA.is(self.gateway())),
-                        deliver(IPV4_DST.in(self.subnet()), ports.veth()),
-                        deliver(ARP_TPA.in(self.subnet()), ports.veth()),
-                        deliver(IPV4_DST.is(self.gateway()), Port.LOCAL),
-                        deliver(ARP_TPA.is(self.gateway()), Port.LOCAL))
-                .map(draft -> draft.because(self.id() + " owns " + self.subnet() + " and " + self.gateway(), cookie));
-        return FlowGroup.of(cookie, Stream.concat(rules, misses(cookie)));
+        Stream<Draft> rules = Stream.of(
+                fromTunnel(),
+                fromHost(),
+                arpReplyFromContainer(),
+                leave(ownSubnet(), IPV4_SRC.in(self.subnet())),
+                leave(ownSubnet(), ARP_SPA.in(self.subnet())),
+                leave(ownGateway(), IPV4_SRC.is(self.gateway())),
+                leave(ownGateway(), ARP_SPA.is(self.gateway())),
+                deliver(ownSubnet(), IPV4_DST.in(self.subnet()), ports.veth()),
+                deliver(ownSubnet(), ARP_TPA.in(self.subnet()), ports.veth()),
+                deliver(ownGateway(), IPV4_DST.is(self.gateway()), Port.LOCAL),
+                deliver(ownGateway(), ARP_TPA.is(self.gateway()), Port.LOCAL));
+        return FlowGroup.of(
+                Feature.HOST.cookie(self),
+                Stream.concat(rules, Arrays.stream(Stage.values()).map(Stage::miss)));
     }
 
     /** What comes from a tunnel has to be a peer's. */
     private Draft fromTunnel() {
-        return classify(PEER_GUARD.next(), IN_PORT.is(ports.tunnel()));
+        return CLASSIFIER
+                .because("what comes from a tunnel has to be a peer's")
+                .when(IN_PORT.is(ports.tunnel()))
+                .then(PEER_GUARD.next());
     }
 
     /** What the host's kernel sends has to be of this host. */
-    private Draft fromHost() {
-        return classify(SOURCE_GUARD.next(), IN_PORT.is(Port.LOCAL));
+    private static Draft fromHost() {
+        return CLASSIFIER
+                .because("what the host sends has to be its own")
+                .when(IN_PORT.is(Port.LOCAL))
+                .then(SOURCE_GUARD.next());
     }
 
     /** A container answers ARP by the veth; its IP packets go through the host's kernel and firewall. */
     private Draft arpReplyFromContainer() {
-        return classify(SOURCE_GUARD.next(), IN_PORT.is(ports.veth()), ARP_OP.is(ARP_REPLY));
-    }
-
-    private static Draft classify(Action next, FieldMatch... matches) {
-        return CLASSIFIER.rule(Priority.RULE).when(matches).then(next);
+        return CLASSIFIER
+                .because("containers answer ARP by the veth pair, and send nothing else there")
+                .when(IN_PORT.is(ports.veth()), ARP_OP.is(ARP_REPLY))
+                .then(SOURCE_GUARD.next());
     }
 
     /** What has an address of this host may leave. */
-    private static Draft outOf(FieldMatch source) {
-        return SOURCE_GUARD.rule(Priority.RULE).when(source).then(ROUTING.next());
+    private static Draft leave(String reason, FieldMatch source) {
+        return SOURCE_GUARD.because(reason).when(source).then(ROUTING.next());
     }
 
     /** What is for an address of this host leaves by the port behind which that address is. */
-    private static Draft deliver(FieldMatch destination, Port port) {
-        return DELIVERY.rule(Priority.RULE).when(destination).then(new Output(port));
+    private static Draft deliver(String reason, FieldMatch destination, Port port) {
+        return DELIVERY.because(reason).when(destination).then(new Output(port));
     }
 
-    /** Each stage ends in a drop whose counter can be read. */
-    private static Stream<FlowRule> misses(Cookie cookie) {
-        return Arrays.stream(Stage.values())
-                .map(stage -> stage.rule(Priority.MISS).then().because("dropped: " + stage.missReason(), cookie));
+    private String ownSubnet() {
+        return self.id() + " owns " + self.subnet();
+    }
+
+    private String ownGateway() {
+        return self.id() + " is gateway " + self.gateway();
     }
 }

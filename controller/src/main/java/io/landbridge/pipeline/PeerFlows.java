@@ -17,6 +17,7 @@ import io.landbridge.flow.Port;
 import io.landbridge.model.Host;
 import io.landbridge.model.Vni;
 import io.landbridge.pipeline.RuleBuilder.Draft;
+import java.util.stream.Stream;
 
 /** The flows that every other host needs for one peer; they follow from that peer alone. */
 final class PeerFlows {
@@ -31,30 +32,32 @@ final class PeerFlows {
     }
 
     FlowGroup group() {
+        String subnet = peer.id() + " owns " + peer.subnet();
+        String gateway = peer.id() + " is gateway " + peer.gateway();
         return FlowGroup.of(
                 Feature.PEER.cookie(peer),
-                peer.id() + " owns " + peer.subnet() + " and " + peer.gateway() + " behind " + peer.vtep(),
-                fromPeer(IPV4_SRC.in(peer.subnet())),
-                fromPeer(ARP_SPA.in(peer.subnet())),
-                fromPeer(IPV4_SRC.is(peer.gateway())),
-                fromPeer(ARP_SPA.is(peer.gateway())),
-                toPeer(IPV4_DST.in(peer.subnet())),
-                toPeer(ARP_TPA.in(peer.subnet())),
-                toPeer(IPV4_DST.is(peer.gateway())),
-                toPeer(ARP_TPA.is(peer.gateway())));
+                Stream.of(
+                        fromPeer(subnet, IPV4_SRC.in(peer.subnet())),
+                        fromPeer(subnet, ARP_SPA.in(peer.subnet())),
+                        fromPeer(gateway, IPV4_SRC.is(peer.gateway())),
+                        fromPeer(gateway, ARP_SPA.is(peer.gateway())),
+                        toPeer(subnet, IPV4_DST.in(peer.subnet())),
+                        toPeer(subnet, ARP_TPA.in(peer.subnet())),
+                        toPeer(gateway, IPV4_DST.is(peer.gateway())),
+                        toPeer(gateway, ARP_TPA.is(peer.gateway()))));
     }
 
     /** A packet from the peer's VTEP with one of the peer's addresses comes in. */
-    private Draft fromPeer(FieldMatch source) {
+    private Draft fromPeer(String reason, FieldMatch source) {
         return PEER_GUARD
-                .rule(Priority.RULE)
+                .because(reason)
                 .when(TUNNEL_ID.is(vni), TUNNEL_SRC.is(peer.vtep()), source)
                 .then(DELIVERY.next());
     }
 
     /** A packet for one of the peer's addresses leaves through the tunnel to that peer. */
-    private Draft toPeer(FieldMatch destination) {
-        return ROUTING.rule(Priority.RULE)
+    private Draft toPeer(String reason, FieldMatch destination) {
+        return ROUTING.because(reason)
                 .when(destination)
                 .then(TUNNEL_ID.set(vni), TUNNEL_DST.set(peer.vtep()), new Output(tunnel));
     }

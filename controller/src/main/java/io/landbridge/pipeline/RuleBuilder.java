@@ -12,11 +12,13 @@ import io.landbridge.flow.Match;
 final class RuleBuilder {
     private final Stage stage;
     private final Priority priority;
+    private final String reason;
     private Match match = Match.ALL;
 
-    RuleBuilder(Stage stage, Priority priority) {
+    RuleBuilder(Stage stage, Priority priority, String reason) {
         this.stage = stage;
         this.priority = priority;
+        this.reason = reason;
     }
 
     RuleBuilder when(FieldMatch... matches) {
@@ -25,12 +27,13 @@ final class RuleBuilder {
     }
 
     Draft then(Action... actions) {
-        return new Draft(stage, new FlowKey(stage.table(), priority.value(), match), ImmutableList.copyOf(actions));
+        FlowKey key = new FlowKey(stage.table(), priority.value(), match);
+        return new Draft(stage, key, ImmutableList.copyOf(actions), reason);
     }
 
-    /** All of a rule but whose it is and why, which its group says for all of its rules. */
-    record Draft(Stage stage, FlowKey key, ImmutableList<Action> actions) {
-        FlowRule because(String reason, Cookie cookie) {
+    /** All of a rule but its cookie, which it shares with its group. */
+    record Draft(Stage stage, FlowKey key, ImmutableList<Action> actions, String reason) {
+        FlowRule withCookie(Cookie cookie) {
             Flow flow = new Flow(key, cookie, actions);
             stage.check(flow);
             return new FlowRule(stage, flow, reason);

@@ -123,9 +123,14 @@ public enum Stage {
         return new Action.GotoTable(table());
     }
 
-    /** A rule of this stage, to be completed. */
-    RuleBuilder rule(Priority priority) {
-        return new RuleBuilder(this, priority);
+    /** A rule of this stage, to be completed, and why it is there. */
+    RuleBuilder because(String reason) {
+        return new RuleBuilder(this, Priority.RULE, reason);
+    }
+
+    /** The rule for packets that no other rule of the stage is for. */
+    RuleBuilder.Draft miss() {
+        return new RuleBuilder(this, Priority.MISS, "dropped: " + missReason).then();
     }
 
     /**

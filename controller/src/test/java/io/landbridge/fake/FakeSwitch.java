@@ -75,12 +75,22 @@ public final class FakeSwitch implements Switch {
     }
 
     /** Runs a packet through the flows, as it would come in by a port. */
-    public synchronized ImmutableList<Sent> inject(Port port, Packet packet) {
+    public ImmutableList<Sent> inject(Port port, Packet packet) {
+        return trace(port, packet).sent();
+    }
+
+    /** What became of a packet: the flows it met, in order, and where it left. */
+    public record Trace(ImmutableList<Flow> met, ImmutableList<Sent> sent) {}
+
+    /** Runs a packet through the flows and remembers its way. */
+    public synchronized Trace trace(Port port, Packet packet) {
+        ImmutableList.Builder<Flow> met = ImmutableList.builder();
         ImmutableList.Builder<Sent> sent = ImmutableList.builder();
         Packet current = packet.from(port);
         Optional<Integer> table = Optional.of(0);
         while (table.isPresent()) {
             Optional<Flow> hit = lookUp(table.get(), current);
+            hit.ifPresent(met::add);
             table = Optional.empty();
             for (Action action : hit.map(Flow::actions).orElse(ImmutableList.of())) {
                 if (action instanceof SetField set) {
@@ -92,7 +102,7 @@ public final class FakeSwitch implements Switch {
                 }
             }
         }
-        return sent.build();
+        return new Trace(met.build(), sent.build());
     }
 
     private Optional<Flow> lookUp(int table, Packet packet) {

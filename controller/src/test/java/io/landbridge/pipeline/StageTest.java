@@ -17,30 +17,27 @@ class StageTest {
 
     @Test
     void aRuleMayMatchOnlyWhatItsStageMatches() {
-        var draft = Stage.ROUTING
-                .rule(Priority.RULE)
-                .when(Field.IPV4_SRC.is(ADDRESS))
-                .then(new Output(Port.LOCAL));
-        assertThatThrownBy(() -> draft.because("test", COOKIE)).hasMessageContaining("Routing may not match IPV4_SRC");
+        var draft =
+                Stage.ROUTING.because("test").when(Field.IPV4_SRC.is(ADDRESS)).then(new Output(Port.LOCAL));
+        assertThatThrownBy(() -> draft.withCookie(COOKIE)).hasMessageContaining("Routing may not match IPV4_SRC");
     }
 
     @Test
     void aRuleMayWriteOnlyWhatItsStageWrites() {
-        var draft = Stage.DELIVERY.rule(Priority.RULE).then(Field.TUNNEL_ID.set(new Vni(1)));
-        assertThatThrownBy(() -> draft.because("test", COOKIE))
-                .hasMessageContaining("Delivery may not write TUNNEL_ID");
+        var draft = Stage.DELIVERY.because("test").then(Field.TUNNEL_ID.set(new Vni(1)));
+        assertThatThrownBy(() -> draft.withCookie(COOKIE)).hasMessageContaining("Delivery may not write TUNNEL_ID");
     }
 
     @Test
     void aRuleMayLeadOnlyWhereItsStageLeads() {
-        var draft = Stage.PEER_GUARD.rule(Priority.RULE).then(Stage.ROUTING.next());
-        assertThatThrownBy(() -> draft.because("test", COOKIE)).hasMessageContaining("PeerGuard may not lead to");
+        var draft = Stage.PEER_GUARD.because("test").then(Stage.ROUTING.next());
+        assertThatThrownBy(() -> draft.withCookie(COOKIE)).hasMessageContaining("PeerGuard may not lead to");
     }
 
     @Test
     void aGuardSendsNothingOut() {
-        var draft = Stage.SOURCE_GUARD.rule(Priority.RULE).then(new Output(Port.LOCAL));
-        assertThatThrownBy(() -> draft.because("test", COOKIE)).hasMessageContaining("SourceGuard may not do");
+        var draft = Stage.SOURCE_GUARD.because("test").then(new Output(Port.LOCAL));
+        assertThatThrownBy(() -> draft.withCookie(COOKIE)).hasMessageContaining("SourceGuard may not do");
     }
 
     @Test
