@@ -48,13 +48,16 @@ make() {
     [ -n "$problems" ] || release_unclaimed
 }
 
-# Makes the firewall as wanted: through firewalld where it runs, with nftables alone otherwise.
+# Makes the firewall as wanted: through firewalld where it runs, with nftables alone otherwise. A ruleset counts as good
+# only if it was the same before and after a look at all of it: firewalld may have been reloaded in between.
 ensure_firewall() {
-    if [ "$effort" = quick ] && [ "$(firewall_state)" = "$(cat "$STATE_DIR/firewall" 2>/dev/null)" ]; then
+    before=$(firewall_state)
+    if [ "$effort" = quick ] && [ "$before" = "$(cat "$STATE_DIR/firewall" 2>/dev/null)" ]; then
         reclaim nft
         reclaim firewalld
         return
     fi
+    rm -f "$STATE_DIR/firewall"
     if firewalld_runs; then
         ensure_firewalld
         ensure_table landbridge "$(fabric_rules plain)"
@@ -63,11 +66,7 @@ ensure_firewall() {
     else
         ensure_table landbridge "$(fabric_rules plain)"
     fi
-    if [ -z "$problems" ]; then
-        firewall_state >"$STATE_DIR/firewall"
-    else
-        rm -f "$STATE_DIR/firewall"
-    fi
+    [ -n "$problems" ] || [ "$(firewall_state)" != "$before" ] || echo "$before" >"$STATE_DIR/firewall"
 }
 
 # Prints what the firewall is to do, and the kernel's whole ruleset without counters.

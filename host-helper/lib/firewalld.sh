@@ -1,22 +1,38 @@
 # The host's firewalld, runtime and permanent; only what is missing is added, so no reload is needed.
+#
+# A call of firewall-cmd takes a good tenth of a second, so all zones and rules are listed at once.
 # shellcheck shell=sh
 
-# Is firewalld running?
+firewalld=unknown
+
+# Is firewalld running? Asked once a pass.
 firewalld_runs() {
-    command -v firewall-cmd >/dev/null && firewall-cmd --state >/dev/null 2>&1
+    if [ $firewalld = unknown ]; then
+        firewalld=down
+        ! command -v firewall-cmd >/dev/null || ! default_zone=$(firewall-cmd --get-default-zone 2>/dev/null) || firewalld=up
+    fi
+    [ $firewalld = up ]
+}
+
+# Reads all zones and direct rules, runtime and permanent, without quotes, whose use depends on firewalld's version.
+read_firewalld() {
+    runtime=$(list_firewalld)
+    permanent=$(list_firewalld --permanent)
+}
+
+list_firewalld() {
+    { firewall-cmd "$@" --list-all-zones && firewall-cmd "$@" --direct --get-all-rules; } | tr -d "\"'"
 }
 
 # Prints the zone that DEV's packets belong to.
 zone_of_device() {
-    if bound=$(firewall-cmd --get-zone-of-interface="$1" 2>/dev/null); then
-        echo "$bound"
-    else
-        firewall-cmd --get-default-zone
-    fi
+    bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $1 /{g; s/ .*//; p; }")
+    echo "${bound:-$default_zone}"
 }
 
 # Lets VXLAN in from the underlay, trusts the fabric, and hides it from the outside behind the host's address.
 ensure_firewalld() {
+    read_firewalld
     zone=$(zone_of_device "$underlay")
     for scope in runtime permanent; do
         ensure_firewalld_item "$scope" "$zone" "port=$vxlan_port/udp"
@@ -28,39 +44,56 @@ ensure_firewalld() {
 
 # Adds ITEM to ZONE at runtime or permanently, if it is not there.
 ensure_firewalld_item() {
-    if firewalld_item query "$@" >/dev/null 2>&1; then
+    if has_firewalld_item "$@"; then
         claim "firewalld $*" present
         return
     fi
     claim "firewalld $*" absent
-    complaint=$(firewalld_item add "$@" 2>&1 >/dev/null) ||
+    complaint=$(change_firewalld add "$@" 2>&1 >/dev/null) ||
         { problem "firewalld does not take $3 into $2 ($1): $complaint"; return; }
     did "added $3 to firewalld, $2 ($1)"
 }
 
-# Does VERB (query, add, remove) with ITEM in ZONE, at runtime or permanently.
-firewalld_item() {
-    verb=$1 scope=$2 zone_name=$3 item=$4
-    case $item in
-        masquerade=*)
-            set -- --direct "--$verb-rule" ipv4 nat POSTROUTING 0 \
-                -s "${item#*=}" ! -d "${item#*=}" -j MASQUERADE
+# Was ITEM in ZONE when the zones were read?
+has_firewalld_item() { # SCOPE ZONE ITEM
+    if [ "$1" = runtime ]; then listing=$runtime; else listing=$permanent; fi
+    case $3 in
+        masquerade=*) line=$(masquerade_rule "${3#*=}") ;;
+        ovsdb=*) line="$tab$(ovsdb_rich_rule "${3#*=}")" ;;
+        *)
+            values=$(printf '%s\n' "$listing" | sed -n "/^$2\( (.*)\)\{0,1\}\$/,/^\$/s/^  ${3%%=*}s: / /p")
+            case "$values " in *" ${3#*=} "*) return ;; *) return 1 ;; esac
             ;;
-        ovsdb=*)
-            set -- "--zone=$zone_name" "--$verb-rich-rule=rule family=ipv4 source address=$(
-                echo "${item#*=}" | sed 's/:/ port port=/') protocol=tcp accept"
-            ;;
-        *) set -- "--zone=$zone_name" "--$verb-$item" ;;
     esac
-    [ "$scope" = runtime ] || set -- --permanent "$@"
+    case $newline$listing$newline in *"$newline$line$newline"*) ;; *) return 1 ;; esac
+}
+
+# Does VERB (add, remove) with ITEM in ZONE, at runtime or permanently.
+change_firewalld() { # VERB SCOPE ZONE ITEM
+    verb=$1 scope_name=$2 item=$4
+    # shellcheck disable=SC2046 # a direct rule is words
+    case $item in
+        masquerade=*) set -- --direct "--$verb-rule" $(masquerade_rule "${item#*=}") ;;
+        ovsdb=*) set -- "--zone=$3" "--$verb-rich-rule=$(ovsdb_rich_rule "${item#*=}")" ;;
+        *) set -- "--zone=$3" "--$verb-$item" ;;
+    esac
+    [ "$scope_name" = runtime ] || set -- --permanent "$@"
     firewall-cmd "$@"
 }
 
-# Removes ITEM if it was absent before; keeps it in the ledger while firewalld is down.
+# Prints the direct rule that hides FABRIC behind the host's address.
+masquerade_rule() {
+    echo "ipv4 nat POSTROUTING 0 -s $1 ! -d $1 -j MASQUERADE"
+}
+
+# Prints the rich rule that lets the controller ADDRESS:PORT names dial OVSDB.
+ovsdb_rich_rule() {
+    echo "rule family=ipv4 source address=${1%:*} port port=${1#*:} protocol=tcp accept"
+}
+
+# Removes ITEM if it was absent before, which is no error if it is gone; fails while firewalld is down.
 undo_firewalld() { # FORMER SCOPE ZONE ITEM
     [ "$1" = absent ] || return 0
     shift
-    firewalld_runs || return 1
-    firewalld_item query "$@" >/dev/null 2>&1 || return 0
-    firewalld_item remove "$@" >/dev/null && did "removed $3 from firewalld, $2 ($1)"
+    firewalld_runs && change_firewalld remove "$@" >/dev/null 2>&1 && did "removed $3 from firewalld, $2 ($1)"
 }

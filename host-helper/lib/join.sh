@@ -52,6 +52,7 @@ guard_ovsdb_port() {
         reclaim firewalld
         return
     fi
+    read_firewalld
     zone=$(zone_of_device "$(ip -o route get "$dialler" | sed -n 's/.* dev \([^ ]*\) .*/\1/p')")
     ensure_firewalld_item runtime "$zone" "ovsdb=$dialler:$dialled_port"
     ensure_firewalld_item permanent "$zone" "ovsdb=$dialler:$dialled_port"

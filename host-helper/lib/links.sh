@@ -20,8 +20,11 @@ link_flag() {
     case ,$(link_field "$1" '[^<]*<\([^>]*\)>.*'), in *",$2,"*) echo on ;; *) echo off ;; esac
 }
 
-# Makes the veth pair, each end with the fabric's MTU, and the docker end a port of the container bridge.
+# Makes the veth pair, each end with the fabric's MTU, and the docker end a port of the container bridge, whose own MTU
+# stays: left alone, the kernel lowers it to the smallest port's, and what comes from outside for the containers would
+# depend on path MTU discovery.
 ensure_veth() {
+    bridge_mtu=$(link_mtu "$container_bridge")
     if ! has_link "$veth_ovs" && ! has_link "$veth_docker"; then
         claim "veth $veth_ovs $veth_docker" absent
         ip link add "$veth_ovs" mtu "$mtu" arp off type veth peer name "$veth_docker" mtu "$mtu" ||
@@ -37,6 +40,7 @@ ensure_veth() {
     ensure_mtu "$veth_docker"
     ensure_no_arp "$veth_ovs"
     ensure_enslaved
+    [ "$(link_mtu "$container_bridge")" = "$bridge_mtu" ] || ip link set dev "$container_bridge" mtu "$bridge_mtu" || :
     ensure_up "$veth_ovs"
     ensure_up "$veth_docker"
 }
@@ -60,18 +64,15 @@ ensure_no_arp() {
     did "turned off the kernel's ARP on $1"
 }
 
-# Puts the docker end into the container bridge, whose own MTU stays: left alone, the kernel lowers it to the
-# smallest port's, and traffic from outside to the containers would depend on path MTU discovery.
+# Puts the docker end into the container bridge.
 ensure_enslaved() {
     now=$(link_master "$veth_docker")
     claim "master $veth_docker" "${now:-none}"
     [ "$now" != "$container_bridge" ] || return 0
-    bridge_mtu=$(link_mtu "$container_bridge")
-    [ -n "$bridge_mtu" ] ||
+    has_link "$container_bridge" ||
         { problem "container bridge $container_bridge does not exist; start Docker, or set the fabric's containerBridge"; return; }
     ip link set dev "$veth_docker" master "$container_bridge" ||
         { problem "$container_bridge takes no ports; the fabric's containerBridge must be a Linux bridge"; return; }
-    [ "$(link_mtu "$container_bridge")" = "$bridge_mtu" ] || ip link set dev "$container_bridge" mtu "$bridge_mtu" || :
     did "put $veth_docker into $container_bridge"
 }
 
@@ -132,7 +133,11 @@ undo_up() { # up DEV FORMER
     ip link set dev "$2" down && did "took $2 down"
 }
 
+# An address that came later within the same prefix is secondary, and would go with the first unless promoted.
 undo_address() { # address DEV ADDRESS FORMER
     [ "$4" = absent ] && has_link "$2" && has_address "$2" "$3" || return 0
+    promotion=$(read_sysctl "conf/$2/promote_secondaries")
+    write_sysctl "conf/$2/promote_secondaries" 1
     ip address delete "$3" dev "$2" && did "removed $3 from $2"
+    write_sysctl "conf/$2/promote_secondaries" "$promotion"
 }

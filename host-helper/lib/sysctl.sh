@@ -1,32 +1,37 @@
 # Sysctls of the host's IPv4.
 # shellcheck shell=sh
 
-ipv4_sysctls=/proc/sys/net/ipv4
+# Prints the value of net.ipv4's KEY, its parts joined by slashes since a device's name may have dots.
+read_sysctl() {
+    cat "/proc/sys/net/ipv4/$1"
+}
+
+# Sets net.ipv4's KEY to VALUE.
+write_sysctl() {
+    echo "$2" >"/proc/sys/net/ipv4/$1"
+}
 
 # Lets the host route; never undone, since Docker needs it too.
 ensure_forwarding() {
-    now=$(cat "$ipv4_sysctls/ip_forward")
-    [ "$now" != 1 ] || return 0
-    echo 1 >"$ipv4_sysctls/ip_forward" || { problem "cannot set net.ipv4.ip_forward=1"; return; }
-    did "set net.ipv4.ip_forward=1"
+    [ "$(read_sysctl ip_forward)" = 0 ] || return 0
+    write_sysctl ip_forward 1 || { problem "cannot set net.ipv4.ip_forward to 1"; return; }
+    did "set net.ipv4.ip_forward to 1"
 }
 
 # Makes the container bridge's reverse path filter loose where it is strict: what a peer sends to this bridge's own
 # address comes in here though its answer leaves by the fabric's bridge. The kernel takes the greater of all and device.
 ensure_loose_rp_filter() {
+    has_link "$container_bridge" || return 0
     key=conf/$container_bridge/rp_filter
-    [ -e "$ipv4_sysctls/$key" ] || return 0
-    all=$(cat "$ipv4_sysctls/conf/all/rp_filter")
-    now=$(cat "$ipv4_sysctls/$key")
+    now=$(read_sysctl "$key")
+    all=$(read_sysctl conf/all/rp_filter)
     claim "sysctl $key" "$now"
-    [ "$now" -le 1 ] && [ "$all" -le 1 ] && [ $((now + all)) -ge 1 ] || return 0
-    echo 2 >"$ipv4_sysctls/$key" || { problem "cannot set $key to 2"; return; }
+    case $now$all in 01 | 10 | 11) ;; *) return 0 ;; esac
+    write_sysctl "$key" 2 || { problem "cannot set net.ipv4 $key to 2"; return; }
     did "set net.ipv4 $key from $now to 2"
 }
 
 undo_sysctl() { # KEY FORMER
-    [ -e "$ipv4_sysctls/$1" ] || return 0
-    now=$(cat "$ipv4_sysctls/$1")
-    [ "$now" = "$2" ] && return
-    echo "$2" >"$ipv4_sysctls/$1" && did "set net.ipv4 $1 back to $2"
+    [ -e "/proc/sys/net/ipv4/$1" ] && [ "$(read_sysctl "$1")" != "$2" ] || return 0
+    write_sysctl "$1" "$2" && did "set net.ipv4 $1 back to $2"
 }

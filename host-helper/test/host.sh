@@ -46,10 +46,12 @@ make_container() { # NAME N
 
 # Starts a firewalld that has its own D-Bus and its own copy of the configuration.
 start_firewalld() {
-    mkdir -p /run/host/firewalld /run/dbus
-    cp -a /etc/firewalld/. /run/host/firewalld
-    mount --bind /run/host/firewalld /etc/firewalld
-    dbus-daemon --system --fork --nopidfile 2>/dev/null
+    if [ ! -d /run/dbus ]; then
+        mkdir -p /run/host/firewalld /run/dbus
+        cp -a /etc/firewalld/. /run/host/firewalld
+        mount --bind /run/host/firewalld /etc/firewalld
+        dbus-daemon --system --fork --nopidfile 2>/dev/null
+    fi
     firewalld --nofork --nopid >/run/host/firewalld.log 2>&1 &
     firewalld_pid=$!
     eventually "firewalld runs" firewall-cmd --state
