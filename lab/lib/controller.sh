@@ -24,22 +24,23 @@ controller_up() {
   controller_configuration
   start_daemon "$STATE/controller.pid" "$STATE/log/controller.log" nsenter --net="/run/netns/$ns" -- \
     env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" KARAF_EXEC=exec \
-    "$ASSEMBLY/bin/karaf" server
+    KARAF_OPTS="-Dkaraf.instances=$CONTROLLER/instances" "$ASSEMBLY/bin/karaf" server
 }
 
-# A copy of the shipped etc, with one console and REST user whose password only this lab has.
+# A copy of the shipped etc with one admin, for REST by a password and for the console by a key that only this lab has.
 controller_configuration() {
   [ ! -s "$CONTROLLER/curlrc" ] || return 0
   local password
   password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'Ab')
   mkdir -p "$CONTROLLER/data"
   cp -rT "$ASSEMBLY/etc" "$CONTROLLER/etc"
-  (
-    umask 077
-    printf '%s\n' "lab = $password,_g_:admingroup" '_g_\:admingroup = group,admin,manager,viewer,systembundles,ssh' \
-      >"$CONTROLLER/etc/users.properties"
-    printf 'user = "lab:%s"\n' "$password" >"$CONTROLLER/curlrc"
-  )
+  chmod 700 "$CONTROLLER"
+  rm -f "$CONTROLLER/key"
+  ssh-keygen -q -t rsa -b 3072 -N '' -f "$CONTROLLER/key"
+  printf '%s\n' "lab = $password,_g_:admins" >>"$CONTROLLER/etc/users.properties"
+  printf '%s\n' "lab = $(cut -d' ' -f2 "$CONTROLLER/key.pub"),_g_:admins" '_g_\:admins = group,admin,manager,viewer,systembundles,ssh' \
+    >"$CONTROLLER/etc/keys.properties"
+  printf 'user = "lab:%s"\n' "$password" >"$CONTROLLER/curlrc"
 }
 
 # Waits until the controller answers that it is ready.
@@ -58,10 +59,8 @@ api() {
 
 # A Karaf console command over ssh.
 console() {
-  local password
-  password=$(sed -n 's/^user = "lab:\(.*\)"$/\1/p' "$CONTROLLER/curlrc")
-  in_netns controller env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" \
-    "$ASSEMBLY/bin/client" -u lab -p "$password" <<<"$*"
+  in_netns controller ssh -p 8101 -i "$CONTROLLER/key" -o BatchMode=yes -o LogLevel=ERROR \
+    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null lab@127.0.0.1 "$@"
 }
 
 # Shows the REST API on the machine's own loopback, where the port is free; the relay crosses into the namespace.
