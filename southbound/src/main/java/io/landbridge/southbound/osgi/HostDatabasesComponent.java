@@ -1,0 +1,85 @@
+package io.landbridge.southbound.osgi;
+
+import io.landbridge.model.HostId;
+import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.HostDatabases;
+import io.landbridge.southbound.ovsdb.OvsdbHostDatabases;
+import io.landbridge.southbound.ovsdb.OvsdbSettings;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+
+/** Offers the hosts' databases as a service. */
+@Component(configurationPid = "io.landbridge")
+public final class HostDatabasesComponent implements HostDatabases {
+    private final OvsdbHostDatabases databases = new OvsdbHostDatabases(OvsdbSettings.DEFAULT);
+    private Configuration current;
+
+    /** Keys of {@code etc/io.landbridge.cfg}. */
+    public @interface Configuration {
+        /** {@code ovsdb.address}: the local address that hosts dial. */
+        String ovsdb_address() default "0.0.0.0";
+
+        /** {@code ovsdb.port}: the TCP port that hosts dial. */
+        int ovsdb_port() default 6640;
+    }
+
+    @Activate
+    public HostDatabasesComponent(Configuration configuration) throws IOException {
+        current = configuration;
+        try {
+            listen();
+        } catch (IOException e) {
+            databases.close();
+            throw e;
+        }
+    }
+
+    /** Other components share the configuration: what does not concern this one must not disturb it. */
+    @Modified
+    void change(Configuration configuration) throws IOException {
+        boolean moved = !configuration.ovsdb_address().equals(current.ovsdb_address())
+                || configuration.ovsdb_port() != current.ovsdb_port();
+        current = configuration;
+        if (moved) {
+            listen();
+        }
+    }
+
+    private void listen() throws IOException {
+        try {
+            databases.listen(current.ovsdb_address(), current.ovsdb_port());
+        } catch (IOException e) {
+            throw new IOException(
+                    e.getMessage()
+                            + "; 'ss -ltnp' tells who has the port; ovsdb.address and ovsdb.port in"
+                            + " etc/io.landbridge.cfg choose another",
+                    e);
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        databases.close();
+    }
+
+    @Override
+    public Optional<HostDatabase> find(HostId id) {
+        return databases.find(id);
+    }
+
+    @Override
+    public void dial(Map<HostId, OvsdbEndpoint> endpoints) {
+        databases.dial(endpoints);
+    }
+
+    @Override
+    public void onChange(Consumer<HostId> changed) {
+        databases.onChange(changed);
+    }
+}

@@ -1,0 +1,149 @@
+package io.landbridge.southbound.ovsdb.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableSetMultimap;
+import io.landbridge.model.OvsdbEndpoint;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.MessageToMessageDecoder;
+import io.netty.handler.codec.json.JsonObjectDecoder;
+import io.netty.handler.codec.string.StringEncoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.opendaylight.ovsdb.lib.jsonrpc.JsonRpcEndpoint;
+
+/**
+ * Accepts and makes connections, all on the same two threads.
+ *
+ * <p>The library's own connection service is left aside: it keeps its connections in a registry of the whole JVM, and
+ * its framing of JSON trips over a string that ends in a backslash.
+ */
+public final class Transport implements AutoCloseable {
+    private static final int THREADS = 2;
+    /** A database of some ten thousand ports in one message. */
+    private static final int MAX_MESSAGE_BYTES = 64 << 20;
+
+    private final ImmutableSetMultimap<String, String> watched;
+    private final Duration timeout;
+    private final Duration probe;
+    private final EventLoopGroup threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("ovsdb", true));
+    private Optional<Channel> server = Optional.empty();
+
+    /**
+     * Starts the threads.
+     *
+     * @param watched the columns to watch, by table
+     * @param timeout how long an answer may take
+     * @param probe silence after which a connection is probed, and after which again it is closed
+     */
+    public Transport(ImmutableSetMultimap<String, String> watched, Duration timeout, Duration probe) {
+        this.watched = watched;
+        this.timeout = timeout;
+        this.probe = probe;
+        JsonRpcEndpoint.setReaperInterval(Math.toIntExact(timeout.toMillis()));
+    }
+
+    /**
+     * Accepts connections at this address, in the place of a former one; connections that are there stay.
+     *
+     * @param port TCP port, or 0 for any that is free
+     * @return where it listens
+     * @throws IOException if the address cannot be listened on
+     */
+    public synchronized InetSocketAddress listen(String address, int port, Session.Acceptor acceptor)
+            throws IOException {
+        server.ifPresent(former -> former.close().awaitUninterruptibly());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(pipeline(acceptor))
+                .bind(address, port)
+                .awaitUninterruptibly();
+        server = Optional.of(bound.channel());
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address + ":" + port + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    /**
+     * Makes one connection, without waiting.
+     *
+     * @param ended called once, when the connection is gone, or with the reason that it could not be made
+     * @return closes the connection
+     */
+    public Runnable connect(OvsdbEndpoint endpoint, Session.Acceptor acceptor, Consumer<Optional<Throwable>> ended) {
+        ChannelFuture connected = new Bootstrap()
+                .group(threads)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+                .handler(pipeline(acceptor))
+                .connect(endpoint.address().toString(), endpoint.port());
+        connected.channel().closeFuture().addListener(closed -> ended.accept(Optional.ofNullable(connected.cause())));
+        return () -> {
+            var unused = connected.channel().close();
+        };
+    }
+
+    /** Runs a task later, unless this is closed before. */
+    public void after(Duration delay, Runnable task) {
+        var unused = threads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops listening and closes all connections. */
+    @Override
+    public void close() {
+        threads.shutdownGracefully(0, timeout.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    private ChannelInitializer<Channel> pipeline(Session.Acceptor acceptor) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                JsonRpcEndpoint rpc = new JsonRpcEndpoint(channel);
+                Requests requests = new Requests(channel, timeout);
+                channel.pipeline()
+                        .addLast(new JsonObjectDecoder(MAX_MESSAGE_BYTES))
+                        .addLast(new JsonReader())
+                        .addLast(new StringEncoder(StandardCharsets.UTF_8))
+                        .addLast(new InactivityProbe(rpc, probe))
+                        .addLast(rpc)
+                        .addLast(new Handshake(rpc, requests, watched, acceptor));
+            }
+        };
+    }
+
+    /** Reads the one JSON value that a frame holds. */
+    private static final class JsonReader extends MessageToMessageDecoder<ByteBuf> {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf frame, List<Object> out) throws IOException {
+            JsonNode message = JSON.readTree((InputStream) new ByteBufInputStream(frame));
+            out.add(message);
+        }
+    }
+}

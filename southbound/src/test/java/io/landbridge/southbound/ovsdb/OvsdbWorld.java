@@ -1,0 +1,72 @@
+package io.landbridge.southbound.ovsdb;
+
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Setting;
+import io.landbridge.model.HostId;
+import io.landbridge.port.out.HostDatabases;
+import io.landbridge.southbound.PrivateOvs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** The real thing: Open vSwitch that dials the controller over loopback, as a host's does after it has joined. */
+final class OvsdbWorld implements HostDatabasesContract.World {
+    private final PrivateOvs ovs = PrivateOvs.start();
+    private final OvsdbHostDatabases databases =
+            new OvsdbHostDatabases(new OvsdbSettings(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+    private final InetSocketAddress address;
+
+    OvsdbWorld() {
+        try {
+            address = databases.listen("127.0.0.1", 0);
+        } catch (IOException e) {
+            ovs.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public HostDatabases databases() {
+        return databases;
+    }
+
+    PrivateOvs ovs() {
+        return ovs;
+    }
+
+    @Override
+    public void connect() {
+        join(HostDatabasesContract.DOCKER01);
+        dialController();
+    }
+
+    void join(HostId id) {
+        report("landbridge-host", id.value());
+    }
+
+    void dialController() {
+        ovs.vsctl("set-manager", "tcp:127.0.0.1:" + address.getPort());
+    }
+
+    @Override
+    public void disconnect() {
+        ovs.vsctl("del-manager");
+    }
+
+    @Override
+    public void report(String key, String value) {
+        ovs.vsctl("set", "Open_vSwitch", ".", "external_ids:" + key + "=\"" + value + "\"");
+    }
+
+    @Override
+    public void tamper(Row row, Setting setting, String value) {
+        ovs.vsctl("--no-wait", "set", row.table().schemaName(), row.name(), setting + "=" + value);
+    }
+
+    @Override
+    public void close() {
+        databases.close();
+        ovs.close();
+    }
+}
