@@ -60,11 +60,12 @@ public final class FakeSwitch implements Switch {
         Map<FlowKey, Flow> changed = new LinkedHashMap<>(flows);
         for (FlowEdit edit : edits) {
             Flow flow = edit.flow();
-            if (flow.actions().contains(new Output(new Port(0)))) {
+            if (flow.actions().stream().anyMatch(FakeSwitch::leadsNowhere)) {
                 throw new DeviceException(DeviceException.Kind.REFUSED, "BAD_ACTION/BAD_OUT_PORT: " + flow);
             }
             if (edit instanceof FlowEdit.Delete) {
-                changed.remove(flow.key());
+                changed.computeIfPresent(
+                        flow.key(), (key, there) -> there.cookie().equals(flow.cookie()) ? null : there);
             } else {
                 changed.put(flow.key(), flow);
             }
@@ -72,6 +73,13 @@ public final class FakeSwitch implements Switch {
         flows.clear();
         flows.putAll(changed);
         history.addAll(edits);
+    }
+
+    /** Open vSwitch's port numbers have 16 bits; the highest are reserved, and in OpenFlow 1.3 stand above these. */
+    private static boolean leadsNowhere(Action action) {
+        return action instanceof Output output
+                && output.port().compareTo(new Port(0xff00)) >= 0
+                && output.port().compareTo(new Port(0xfffffff8)) < 0;
     }
 
     /** Runs a packet through the flows, as it would come in by a port. */

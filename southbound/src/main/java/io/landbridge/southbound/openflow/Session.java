@@ -1,0 +1,100 @@
+package io.landbridge.southbound.openflow;
+
+import io.landbridge.southbound.openflow.codec.Connection;
+import io.landbridge.southbound.openflow.codec.Reply;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection's life: hello, features, then a {@link OpenFlowSwitch} until it ends (OpenFlow 1.3.5 §6.3). */
+final class Session implements Connection.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int OPENFLOW_1_3 = 4;
+
+    /** Who keeps the switches that are there. */
+    interface Registry {
+        /** A switch has shown who it is. */
+        void joined(OpenFlowSwitch arrived);
+
+        /** The connection of a switch that had joined has ended. */
+        void left(OpenFlowSwitch gone);
+    }
+
+    private final Connection connection;
+    private final Registry registry;
+    private final Requests requests;
+    private boolean greeted;
+    private volatile Optional<OpenFlowSwitch> joined = Optional.empty();
+
+    Session(Connection connection, Duration requestTimeout, Registry registry) {
+        this.connection = connection;
+        this.registry = registry;
+        this.requests = new Requests(connection.peer(), requestTimeout);
+    }
+
+    @Override
+    public void ready() {
+        if (!greeted) {
+            greeted = true;
+            connection.hello(requests.nextXid());
+        }
+    }
+
+    @Override
+    public void received(int xid, Reply reply) {
+        if (reply instanceof Reply.Hello hello) {
+            onHello(hello);
+        } else {
+            requests.received(xid, reply);
+        }
+    }
+
+    private void onHello(Reply.Hello hello) {
+        if (hello.versions().contains(OPENFLOW_1_3)) {
+            requests.send(connection::features, this::onFeatures, () -> refuse("it does not say who it is"));
+        } else {
+            refuse("it does not speak OpenFlow 1.3 (wire version 4) but wire versions " + hello.versions()
+                    + "; set protocols=OpenFlow13 on its bridge");
+        }
+    }
+
+    private void onFeatures(Reply reply) {
+        if (reply instanceof Reply.Features features) {
+            onFeatures(features);
+        } else {
+            refuse("asked who it is, it answered " + reply);
+        }
+    }
+
+    private void onFeatures(Reply.Features features) {
+        if (features.auxiliaryId() != 0) {
+            refuse("auxiliary connection " + features.auxiliaryId() + " of switch " + features.datapathId()
+                    + " is of no use to us");
+            return;
+        }
+        OpenFlowSwitch arrived = new OpenFlowSwitch(features.datapathId(), connection, requests);
+        joined = Optional.of(arrived);
+        registry.joined(arrived);
+    }
+
+    @Override
+    public void idle() {
+        if (joined.isEmpty()) {
+            refuse("it says nothing");
+            return;
+        }
+        requests.send(connection::echo, reply -> {}, () -> refuse("it is silent and does not answer an echo request"));
+    }
+
+    @Override
+    public void disconnected() {
+        requests.close();
+        joined.ifPresent(registry::left);
+    }
+
+    private void refuse(String reason) {
+        LOG.warn("connection from {} is closed: {}", connection.peer(), reason);
+        connection.close();
+    }
+}
