@@ -6,7 +6,7 @@ status() {
     host=$(joined_id) || die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
     [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
     bridge=$(bridge_of "$host")
-    generation=none
+    generation=none fabric=
     [ -z "$bridge" ] || read_desired
     { read -r applied; read -r verdict; } <<END || :
 $(external_ids Open_vSwitch . landbridge-helper-generation landbridge-helper-status)
@@ -24,7 +24,21 @@ END
     }
     row applied "${applied:-nothing}"
     row status "${verdict:-unknown}"
+    dropping_chains | while read -r chain; do
+        row warning "nftables chain $chain drops by default; see that it accepts the fabric${fabric:+, $fabric}"
+    done
     [ "$verdict" = ok ] && [ "$applied" = "$generation" ]
+}
+
+# Prints the chains of others whose verdict ours cannot change: Docker's FORWARD unless it runs with --iptables=false, ufw's.
+dropping_chains() {
+    nft list chains 2>/dev/null | while read -r word name rest; do
+        case $word in
+            table) table="$name ${rest% *}" ;;
+            chain) chain=$name ;;
+            type) case $rest in "hook forward "*"policy drop;" | "hook input "*"policy drop;") echo "$table $chain" ;; esac ;;
+        esac
+    done
 }
 
 # Prints one line of the table.

@@ -164,22 +164,32 @@ case_watch_turns_a_burst_into_few_passes() {
     expect "at most a pass for four events" [ "$(grep -c 'Open_vSwitch . external_ids:landbridge-host$' /run/host/calls)" -le 100 ]
 }
 
+# Fails the case unless nothing of a watch is left.
+expect_no_watch() {
+    expect_same "processes" "" "$(pgrep -af '^(ovsdb-client|/[a-z/]*ip monitor|nft monitor|sleep)|landbridge-host watch' || :)"
+    expect "no files left" [ -z "$(find "$TMPDIR" -mindepth 1)" ]
+}
+
 case_watch_leaves_no_process_behind() {
     join_and_build
     start_watch
-    local before
     eventually "event sources" says "nft monitor" ps -ef
     pkill -x ovsdb-client # in this process namespace, which is ours alone
-
     write_keys generation=two
     eventually "generation two" told helper-generation two
     expect_not "a second watch" helper watch
     kill "$watch_pid"
     expect "exit status 0" wait "$watch_pid"
-    before=$(ps -eo pid,args | grep -E 'ovsdb-client|ip monitor|nft monitor|landbridge-host|sleep' | grep -v grep || :)
-    expect_same "processes after TERM" "" "$before"
-    expect "no files behind" [ -z "$(find "$TMPDIR" -mindepth 1)" ]
+    expect_no_watch
     expect "what it made stays" has_notrack
+
+    start_firewalld
+    "${program[@]}" watch &
+    watch_pid=$!
+    eventually "a pass is under way" pgrep -f firewall-cmd
+    kill "$watch_pid"
+    expect "exit status 0" wait "$watch_pid"
+    expect_no_watch
 }
 
 case_leaving_undoes_and_reports() {
@@ -319,6 +329,46 @@ case_docker0_answers_arp_once() {
     local answers
     answers=$(ip netns exec box busybox arping -I eth0 -c 3 10.1.0.1 | grep -c 'reply from' || :)
     expect_same "ARP answers to 3 questions" 3 "$answers"
+}
+
+case_the_vxlan_port_opens_in_the_zone_of_the_underlay() {
+    start_firewalld
+    firewall-cmd --zone=work --add-interface=eth0
+    join_and_build
+    helper apply
+    expect "port in zone work" firewall-cmd --zone=work --query-port=4789/udp
+    expect_not "port in the default zone" firewall-cmd --zone=public --query-port=4789/udp
+}
+
+case_status_warns_of_a_chain_that_drops() {
+    join_and_build
+    helper apply
+    expect_not "warning without cause" says warning helper status
+    nft add table ip filter
+    nft add chain ip filter FORWARD '{ type filter hook forward priority filter; policy drop; }'
+    expect "warning" says "chain ip filter FORWARD drops by default" helper status
+}
+
+case_the_service_units_rights_suffice() {
+    start_firewalld
+    local right rights=-all
+    for right in $(sed -n 's/^CapabilityBoundingSet=//p' "$here/../landbridge-host.service"); do
+        right=${right#CAP_}
+        rights+=,+${right,,}
+    done
+    program=(setpriv "--bounding-set=$rights" --no-new-privs "${program[@]}")
+    join_and_build
+    expect "apply" helper apply
+    expect_links
+    expect "firewalld" has_firewalld
+    expect "undo" helper undo
+}
+
+case_install_puts_it_where_the_unit_looks() {
+    "$here/../install.sh" --prefix /run/host/prefix
+    expect "it runs" says "landbridge-host 0.1.0" /run/host/prefix/sbin/landbridge-host --version
+    expect "the unit starts it" grep -qx "ExecStart=/run/host/prefix/sbin/landbridge-host watch" \
+        /run/host/prefix/lib/systemd/system/landbridge-host.service
 }
 
 case_join_keeps_other_managers() {
