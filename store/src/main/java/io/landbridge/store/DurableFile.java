@@ -30,14 +30,7 @@ record DurableFile(Path path) {
     }
 
     void makeFolder() throws IOException {
-        try {
-            Files.createDirectories(folder(), FOLDER_MODE);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot make the folder " + folder() + " (" + reason(e)
-                            + "): let the controller's user write there, or set store.path to another place",
-                    e);
-        }
+        Files.createDirectories(folder(), FOLDER_MODE);
     }
 
     Optional<byte[]> read() throws IOException {
@@ -94,7 +87,7 @@ record DurableFile(Path path) {
     }
 
     /** Java's file exceptions carry the bare path as their message; their class says what happened. */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 

@@ -3,6 +3,7 @@ package io.landbridge.store;
 import io.landbridge.model.Intent;
 import io.landbridge.port.out.IntentStore;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,9 +36,7 @@ public final class JsonIntentStore implements IntentStore, AutoCloseable {
     @Override
     public synchronized Intent load() throws IOException {
         stored = Optional.empty();
-        file.makeFolder();
-        claim.take();
-        file.removeLeftOver();
+        takeFolder();
         Optional<byte[]> content = file.read();
         Intent intent = content.isPresent() ? IntentReader.read(file.path(), content.get()) : Intent.EMPTY;
         stored = Optional.of(new Stored(intent.revision(), content));
@@ -63,6 +62,19 @@ public final class JsonIntentStore implements IntentStore, AutoCloseable {
     public synchronized void close() throws IOException {
         stored = Optional.empty();
         claim.release();
+    }
+
+    private void takeFolder() throws IOException {
+        try {
+            file.makeFolder();
+            claim.take();
+            file.removeLeftOver();
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "cannot write beside " + file.path() + " (" + DurableFile.reason(e)
+                            + "): let the controller's user write in that folder, or set store.path to another place",
+                    e);
+        }
     }
 
     /** A file that has gone is no reason to refuse: writing it anew restores it. */

@@ -180,6 +180,14 @@ class JsonIntentStoreTest {
                 .hasMessageContaining("store.path");
     }
 
+    @Test
+    void aFolderThatTakesNoFilesIsNamedWithTheRemedy() {
+        assertThatThrownBy(() -> new JsonIntentStore(Path.of("/proc/intent.json")).load())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot write beside /proc/intent.json")
+                .hasMessageContaining("store.path");
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 100);
     }
