@@ -64,9 +64,14 @@ public final class BridgeCompiler {
                 .orElseThrow();
     }
 
+    /**
+     * The bridge itself. In-band control is off, since for an OVSDB manager as for a controller it puts hidden flows
+     * above ours that send ARP from the host to NORMAL.
+     */
     private static ImmutableSortedMap<Setting, String> bridge(Intent intent, Host host, Set<String> datapathTypes) {
         ImmutableSortedMap.Builder<Setting, String> settings = ImmutableSortedMap.<Setting, String>naturalOrder()
                 .putAll(settings("fail_mode", "secure", "protocols", "OpenFlow13"))
+                .put(Setting.key("other_config", "disable-in-band"), "true")
                 .put(
                         Setting.key("other_config", "datapath-id"),
                         DatapathId.of(host.id()).toString());

@@ -81,6 +81,7 @@ class BridgePlannerTest {
         assertThat(settings(desired, Table.BRIDGE, "ovs_sw0"))
                 .containsEntry("fail_mode", "secure")
                 .containsEntry("protocols", "OpenFlow13")
+                .containsEntry("other_config:disable-in-band", "true")
                 .containsEntry("external_ids:landbridge-gateway", "10.100.0.1/8")
                 .containsEntry("external_ids:landbridge-mtu", "1450")
                 .doesNotContainKey("datapath_type");
