@@ -3,7 +3,8 @@
 .PHONY: build demo test lint fmt bench clean help
 
 MVN := mvn -B -ntp
-SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run $(wildcard lab/test/*.test) host-helper/landbridge-host
+SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run $(wildcard lab/test/*.test) \
+	host-helper/install.sh host-helper/test/run
 
 build: ## build the controller's distribution, karaf-dist/target
 	lab/packages build
@@ -16,11 +17,13 @@ test: ## every test, from unit to lab; takes its lab down again
 	lab/packages build lab lint
 	$(MVN) verify
 	$(MAKE) --no-print-directory lint
+	host-helper/test/run
 	lab/test/run
 
 lint: ## ShellCheck all scripts
 	lab/packages lint
 	shellcheck --external-sources --check-sourced $(SCRIPTS)
+	shellcheck --external-sources --check-sourced --severity=warning host-helper/landbridge-host
 
 fmt: ## format the Java sources
 	lab/packages build
