@@ -36,6 +36,7 @@ public record Intent(
         requireDistinct("gateway", Host::gateway, hosts.values(), violations);
         requireDistinct("vtep", Host::vtep, hosts.values(), violations);
         violations.refuse();
+        underlayMtus.values().forEach(Mtu::insideVxlan);
     }
 
     /** The host of that name, on its way out or not. */
@@ -54,7 +55,7 @@ public record Intent(
                 .or(() -> joinedHosts()
                         .flatMap(host -> Optional.ofNullable(underlayMtus.get(host.id())).stream())
                         .min(Mtu::compareTo)
-                        .map(underlay -> new Mtu(underlay.bytes() - Mtu.VXLAN_OVERHEAD)))
+                        .map(Mtu::insideVxlan))
                 .orElse(Mtu.OVER_ETHERNET);
     }
 

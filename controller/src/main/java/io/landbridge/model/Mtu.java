@@ -7,7 +7,7 @@ package io.landbridge.model;
  */
 public record Mtu(int bytes) implements Comparable<Mtu> {
     /** What VXLAN over IPv4 adds to a packet: inner Ethernet 14, VXLAN 8, UDP 8, outer IPv4 20 (RFC 7348 §5). */
-    public static final int VXLAN_OVERHEAD = 50;
+    private static final int VXLAN_OVERHEAD = 50;
 
     /** What a fabric carries over the usual Ethernet underlay of 1,500 bytes. */
     public static final Mtu OVER_ETHERNET = new Mtu(1500 - VXLAN_OVERHEAD);
@@ -26,6 +26,15 @@ public record Mtu(int bytes) implements Comparable<Mtu> {
                         LOWEST,
                         HIGHEST)
                 .refuse();
+    }
+
+    /**
+     * What VXLAN leaves of an underlay of this MTU.
+     *
+     * @throws InvalidIntentException if that is too little for any link
+     */
+    public Mtu insideVxlan() {
+        return new Mtu(bytes - VXLAN_OVERHEAD);
     }
 
     @Override

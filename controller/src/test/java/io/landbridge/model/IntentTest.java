@@ -138,6 +138,15 @@ class IntentTest {
     }
 
     @Test
+    void anUnderlayTooSmallForAnyOverlayIsRefused() {
+        assertRefused("mtu", () -> Fabrics.ofHosts(1).withUnderlayMtu(Fabrics.id(1), new Mtu(625)));
+        assertThat(Fabrics.ofHosts(1)
+                        .withUnderlayMtu(Fabrics.id(1), new Mtu(626))
+                        .mtu())
+                .isEqualTo(new Mtu(576));
+    }
+
+    @Test
     void aFabricDividesItsRange() {
         assertThat(CLASSIC.gatewayCidr()).hasToString("10.100.0.0/16");
         assertRefused("cidr", () -> Fabric.of(Ipv4Prefix.parse("224.0.0.0/8")));
