@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +86,29 @@ public final class PrivateOvs implements AutoCloseable {
         daemons.clear();
         try {
             Files.deleteIfExists(file("db.sock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops both daemons in their tracks: connections stay, nobody answers. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets both daemons go on after {@link #freeze}. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        daemons.forEach(daemon -> run("kill", signal, Long.toString(daemon.pid())));
+    }
+
+    /** A TCP port of loopback that nobody listens on. */
+    public static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,188 @@
 package io.landbridge.southbound.ovsdb;
 
-/** The contract, held by a real Open vSwitch. */
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.base.Splitter;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.Setting;
+import io.landbridge.flow.Port;
+import io.landbridge.model.InterfaceName;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.port.out.HostDatabases.HostDatabase;
+import io.landbridge.southbound.PrivateOvs;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The contract held by a real Open vSwitch, and what only that can show. */
 class OvsdbHostDatabasesIT extends HostDatabasesContract {
 
     @Override
     World start() {
         return new OvsdbWorld();
+    }
+
+    @Test
+    void theSwitchSaysWhatBecameOfTheBridge() throws DeviceException {
+        made();
+
+        Facts facts =
+                eventually(read -> read.ports().size() == 2 && !read.errors().isEmpty());
+
+        assertThat(facts.ports()).containsEntry("ovs_sw0", Port.LOCAL).containsEntry("vxlan0", new Port(1));
+        assertThat(facts.errors()).containsOnlyKeys("veth_sw0");
+        assertThat(facts.errors().get("veth_sw0")).contains("No such device");
+        assertThat(facts.datapathTypes()).contains("dummy", "netdev");
+        assertThat(facts.ovsVersion()).contains(ovs().version());
+        assertThat(facts.controllerAddress()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aPortIsTakenUpWhenItsDeviceAppears() throws DeviceException {
+        made();
+        eventually(facts -> facts.errors().containsKey("veth_sw0"));
+
+        ovs().vsctl("set", "Interface", "veth_sw0", "type=dummy");
+
+        Facts facts = eventually(read -> new Port(2).equals(read.ports().get("veth_sw0")));
+        assertThat(facts.errors()).isEmpty();
+    }
+
+    @Test
+    void theWholeBridgeIsMadeInOneTransaction() throws DeviceException {
+        made();
+
+        assertThat(record("insert row \"ovs_sw0\""))
+                .contains(
+                        "table Bridge insert row \"ovs_sw0\"",
+                        "table Port insert row \"veth_sw0\"",
+                        "table Interface insert row \"vxlan0\"",
+                        "table Controller insert row",
+                        "fail_mode=secure",
+                        "table Open_vSwitch row");
+    }
+
+    @Test
+    void aReplacedControllerLeavesNoMomentWithoutOneAndNoFlowLost() throws DeviceException {
+        HostDatabase database = made();
+        awaitReconfigured();
+        ovs().ofctl("add-flow", "ovs_sw0", "priority=7,actions=drop");
+
+        database.apply(
+                OVS_SW0,
+                List.of(
+                        new BridgeEdit.Remove(controller("tcp:127.0.0.1:1")),
+                        new BridgeEdit.Create(
+                                controller("tcp:127.0.0.1:2"), settings("connection_mode", "out-of-band"))));
+
+        awaitReconfigured();
+        assertThat(ovs().vsctl("get-controller", "ovs_sw0")).isEqualTo("tcp:127.0.0.1:2");
+        assertThat(ovs().ofctl("dump-flows", "ovs_sw0")).contains("priority=7");
+        assertThat(record("target=\"tcp:127.0.0.1:2\"")).contains("table Controller insert row", "delete row");
+    }
+
+    @Test
+    void anotherBridgeIsNotTouched() throws DeviceException {
+        ovs().vsctl("add-br", "br-ext", "--", "set", "Bridge", "br-ext", "datapath_type=dummy");
+        ovs().vsctl("add-port", "br-ext", "p1", "--", "set", "Interface", "p1", "type=dummy");
+        String before = foreignRows();
+
+        HostDatabase database = made();
+        assertThat(database.read(new InterfaceName("br-ext")).bridge().rows()).containsKey(new Row(Table.PORT, "p1"));
+        database.apply(OVS_SW0, List.of(new BridgeEdit.Remove(BRIDGE)));
+        eventually(facts -> facts.bridge().equals(BridgeState.ABSENT));
+
+        assertThat(foreignRows()).isEqualTo(before);
+    }
+
+    @Test
+    void aPortThatAnotherBridgeHasIsRefusedWithTheReason() throws DeviceException {
+        ovs().vsctl("add-br", "br-ext", "--", "set", "Bridge", "br-ext", "datapath_type=dummy");
+        ovs().vsctl("add-port", "br-ext", "vxlan0", "--", "set", "Interface", "vxlan0", "type=dummy");
+        HostDatabase database = connected();
+
+        DeviceException refusal = refusal(database, creating(desired()));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(refusal).hasMessageContaining("constraint violation").hasMessageContaining("vxlan0");
+        assertThat(database.read(OVS_SW0).bridge()).isEqualTo(BridgeState.ABSENT);
+    }
+
+    @Test
+    void aValueThatTheSchemaForbidsIsRefusedWithTheReason() throws DeviceException {
+        HostDatabase database = made();
+
+        DeviceException byDatabase =
+                refusal(database, List.of(new BridgeEdit.Set(BRIDGE, FAIL_MODE, Optional.of("secure"), "sideways")));
+        DeviceException byType = refusal(
+                database,
+                List.of(new BridgeEdit.Set(
+                        LOCAL_INTERFACE, Setting.column("mtu_request"), Optional.of("1450"), "large")));
+        DeviceException byName = refusal(
+                database, List.of(new BridgeEdit.Set(BRIDGE, Setting.column("colour"), Optional.empty(), "blue")));
+
+        assertThat(List.of(byDatabase.kind(), byType.kind(), byName.kind())).containsOnly(Kind.REFUSED);
+        assertThat(byDatabase).hasMessageContaining("sideways").hasMessageContaining("update Bridge");
+        assertThat(byType).hasMessageContaining("large");
+        assertThat(byName).hasMessageContaining("Bridge.colour");
+    }
+
+    @Test
+    void statisticsAreNotAnnounced() throws DeviceException {
+        made();
+        eventually(facts -> facts.ports().size() == 2 && !facts.errors().isEmpty());
+        awaitReconfigured();
+        announced.clear();
+
+        ovs().vsctl("--no-wait", "set", "Interface", "vxlan0", "statistics:rx_packets=5", "status:seen=yes");
+        world().report("marker", "after the statistics");
+        eventually(facts -> facts.externalIds().containsKey("marker"));
+
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void textOfAnyKindIsReadAsItWasWritten() throws DeviceException {
+        HostDatabase database = made();
+        String awkward = "{\"[,: \\ \u00e9\u65e5\\";
+        Setting key = Setting.key("external_ids", "note");
+
+        database.apply(OVS_SW0, List.of(new BridgeEdit.Set(BRIDGE, key, Optional.empty(), awkward)));
+        eventually(facts -> awkward.equals(setting(facts, BRIDGE, key)));
+
+        world().report("ends-in-a-backslash", "C:\\");
+        eventually(facts -> "C:\\".equals(facts.externalIds().get("ends-in-a-backslash")));
+    }
+
+    private PrivateOvs ovs() {
+        return ((OvsdbWorld) world()).ovs();
+    }
+
+    /** Returns when the switch daemon has acted on all that is in the database so far. */
+    private void awaitReconfigured() {
+        ovs().vsctl("set", "Open_vSwitch", ".", "other_config:test=true");
+    }
+
+    private String foreignRows() {
+        return ovs().vsctl("list", "Bridge", "br-ext") + ovs().vsctl("list", "Port", "p1");
+    }
+
+    /** The transaction that made this change, as the database's log tells it. */
+    private String record(String change) {
+        return Splitter.onPattern("(?m)^record ")
+                .splitToStream(ovs().log())
+                .filter(record -> record.contains(change))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no '" + change + "' in\n" + ovs().log()));
+    }
+
+    private static DeviceException refusal(HostDatabase database, List<BridgeEdit> edits) {
+        return catchThrowableOfType(DeviceException.class, () -> database.apply(OVS_SW0, edits));
     }
 }

@@ -2,7 +2,6 @@ package io.landbridge.southbound.ovsdb;
 
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Setting;
-import io.landbridge.model.HostId;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.southbound.PrivateOvs;
 import java.io.IOException;
@@ -31,22 +30,23 @@ final class OvsdbWorld implements HostDatabasesContract.World {
         return databases;
     }
 
+    int port() {
+        return address.getPort();
+    }
+
     PrivateOvs ovs() {
         return ovs;
     }
 
     @Override
     public void connect() {
-        join(HostDatabasesContract.DOCKER01);
-        dialController();
+        report("landbridge-host", HostDatabasesContract.DOCKER01.value());
+        dialController(ovs);
     }
 
-    void join(HostId id) {
-        report("landbridge-host", id.value());
-    }
-
-    void dialController() {
-        ovs.vsctl("set-manager", "tcp:127.0.0.1:" + address.getPort());
+    /** Has an Open vSwitch dial the controller. */
+    void dialController(PrivateOvs from) {
+        from.vsctl("set-manager", "tcp:127.0.0.1:" + address.getPort());
     }
 
     @Override
@@ -56,7 +56,15 @@ final class OvsdbWorld implements HostDatabasesContract.World {
 
     @Override
     public void report(String key, String value) {
-        ovs.vsctl("set", "Open_vSwitch", ".", "external_ids:" + key + "=\"" + value + "\"");
+        report(ovs, key, value);
+    }
+
+    static void report(PrivateOvs on, String key, String value) {
+        on.vsctl("set", "Open_vSwitch", ".", "external_ids:" + key + "=" + quoted(value));
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\") + '"';
     }
 
     @Override

@@ -8,12 +8,7 @@ import java.util.Comparator;
 /** The value of a column, as text: a UUID is its 36 characters, a number its decimal digits (RFC 7047 §5.1). */
 public sealed interface Datum {
     /** A set, or a scalar as the set of itself. */
-    record Atoms(ImmutableSortedSet<String> members) implements Datum {
-        /** How {@link io.landbridge.bridge.BridgeState} writes a set. */
-        public String text() {
-            return String.join(",", members);
-        }
-    }
+    record Atoms(ImmutableSortedSet<String> members) implements Datum {}
 
     /** A map. */
     record Pairs(ImmutableSortedMap<String, String> entries) implements Datum {}

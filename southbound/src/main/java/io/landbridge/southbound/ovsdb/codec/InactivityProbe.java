@@ -14,23 +14,20 @@ final class InactivityProbe extends IdleStateHandler {
     private static final Logger LOG = LoggerFactory.getLogger(InactivityProbe.class);
 
     private final OvsdbRPC rpc;
-    private final Duration interval;
+    private final Requests requests;
 
-    InactivityProbe(OvsdbRPC rpc, Duration interval) {
+    InactivityProbe(OvsdbRPC rpc, Requests requests, Duration interval) {
         super(interval.toMillis(), 0, 0, TimeUnit.MILLISECONDS);
         this.rpc = rpc;
-        this.interval = interval;
+        this.requests = requests;
     }
 
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
         if (event.isFirst()) {
-            var unused = rpc.echo();
+            var unused = requests.track(rpc.echo());
         } else {
-            LOG.warn(
-                    "{}: no answer to an echo within {}; disconnecting",
-                    context.channel().remoteAddress(),
-                    interval);
+            LOG.warn("{}: has not answered an echo; disconnecting", requests);
             var unused = context.close();
         }
     }

@@ -44,7 +44,8 @@ final class Requests {
             return track(request).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | CancellationException e) {
             throw channel.isActive()
-                    ? new DeviceException(Kind.TIMED_OUT, this + " did not answer within " + timeout, e)
+                    ? new DeviceException(
+                            Kind.TIMED_OUT, this + " did not answer within " + timeout.toMillis() + " ms", e)
                     : new DeviceException(Kind.DISCONNECTED, this + " went away before it answered", e);
         } catch (ExecutionException e) {
             throw new DeviceException(Kind.REFUSED, this + " did not answer in OVSDB: " + e.getCause(), e);

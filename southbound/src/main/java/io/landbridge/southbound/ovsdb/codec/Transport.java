@@ -129,7 +129,7 @@ public final class Transport implements AutoCloseable {
                         .addLast(new JsonObjectDecoder(MAX_MESSAGE_BYTES))
                         .addLast(new JsonReader())
                         .addLast(new StringEncoder(StandardCharsets.UTF_8))
-                        .addLast(new InactivityProbe(rpc, probe))
+                        .addLast(new InactivityProbe(rpc, requests, probe))
                         .addLast(rpc)
                         .addLast(new Handshake(rpc, requests, watched, acceptor));
             }
