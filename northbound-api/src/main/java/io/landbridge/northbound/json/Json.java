@@ -1,0 +1,61 @@
+package io.landbridge.northbound.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** JSON text (RFC 8259) to values and back. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(SerializationFeature.CLOSE_CLOSEABLE)
+            .build();
+
+    private Json() {}
+
+    public static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** A record of this package as a JSON object. */
+    public static ObjectNode object(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @throws MalformedJsonException if the text is anything else
+     */
+    public static ObjectNode read(InputStream text) throws IOException {
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new MalformedJsonException("the body is not a JSON object");
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedJsonException(malformed.getOriginalMessage());
+        }
+    }
+
+    public static void write(Object value, OutputStream out) throws IOException {
+        MAPPER.writeValue(out, value);
+    }
+
+    /** As people read it, over several lines. */
+    public static String pretty(Object value) {
+        return tree(value).toPrettyString();
+    }
+}

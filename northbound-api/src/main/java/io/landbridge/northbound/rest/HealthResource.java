@@ -1,0 +1,41 @@
+package io.landbridge.northbound.rest;
+
+import io.landbridge.northbound.RunningOverlay;
+import java.util.List;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+
+/** Whether the process lives and whether the controller can do its work, for those who watch over it. */
+@Path("/health")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HealthResource {
+    private final RunningOverlay overlay;
+
+    HealthResource(RunningOverlay overlay) {
+        this.overlay = overlay;
+    }
+
+    /** Whether the process answers. */
+    record Live(boolean live) {}
+
+    /** Whether the controller works; if not, what it lacks. */
+    record Ready(boolean ready, List<String> missing) {}
+
+    @GET
+    @Path("/live")
+    public Response live() {
+        return Response.ok(new Live(true)).build();
+    }
+
+    @GET
+    @Path("/ready")
+    public Response ready() {
+        List<String> missing = overlay.missing();
+        return Response.status(missing.isEmpty() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+                .entity(new Ready(missing.isEmpty(), missing))
+                .build();
+    }
+}

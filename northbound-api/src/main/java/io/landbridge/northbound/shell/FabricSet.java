@@ -1,0 +1,86 @@
+package io.landbridge.northbound.shell;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.primitives.Ints;
+import io.landbridge.model.Fabric;
+import io.landbridge.northbound.json.FabricJson;
+import io.landbridge.northbound.json.Json;
+import io.landbridge.port.in.ConflictException;
+import io.landbridge.port.in.Overlay;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the fabric's parameters that are named; the others stay, but for those that follow from a new range. */
+@Service
+@Command(scope = "overlay", name = "fabric-set", description = "Change the fabric's parameters; those not named stay")
+public final class FabricSet extends FabricCommand {
+    @Option(name = "--cidr", description = "Range of the fabric; gateways and subnets follow from it unless named too")
+    private @Nullable String cidr;
+
+    @Option(name = "--gateway-cidr", description = "Range that gateways are taken from")
+    private @Nullable String gatewayCidr;
+
+    @Option(name = "--host-prefix-length", description = "Length of a host's subnet in bits")
+    private @Nullable String hostPrefixLength;
+
+    @Option(name = "--vni", description = "VXLAN network identifier")
+    private @Nullable String vni;
+
+    @Option(name = "--vxlan-port", description = "UDP port of VXLAN")
+    private @Nullable String vxlanPort;
+
+    @Option(name = "--mtu", description = "MTU in bytes, or auto to derive it from the underlay")
+    private @Nullable String mtu;
+
+    @Option(name = "--egress-nat", description = "Whether packets that leave the fabric are masqueraded: true or false")
+    private @Nullable String egressNat;
+
+    @Option(name = "--bridge", description = "Name of the Open vSwitch bridge on each host")
+    private @Nullable String bridge;
+
+    @Option(name = "--tunnel-port", description = "Name of its VXLAN port")
+    private @Nullable String tunnelPort;
+
+    @Option(name = "--container-bridge", description = "Name of Docker's bridge")
+    private @Nullable String containerBridge;
+
+    @Override
+    Fabric ask(Overlay overlay) throws IOException, ConflictException {
+        ObjectNode fabric = Json.object(FabricJson.of(overlay.intent().fabric()));
+        if (cidr != null) {
+            fabric.put("cidr", cidr).remove("gatewayCidr");
+            fabric.remove("hostPrefixLength");
+        }
+        Map<String, Optional<?>> given = new LinkedHashMap<>();
+        given.put("gatewayCidr", Optional.ofNullable(gatewayCidr));
+        given.put("hostPrefixLength", Optional.ofNullable(hostPrefixLength).map(FabricSet::number));
+        given.put("vni", Optional.ofNullable(vni).map(FabricSet::number));
+        given.put("vxlanPort", Optional.ofNullable(vxlanPort).map(FabricSet::number));
+        given.put("mtu", Optional.ofNullable(mtu).map(FabricSet::number));
+        given.put("egressNat", Optional.ofNullable(egressNat).map(FabricSet::flag));
+        given.put("bridge", Optional.ofNullable(bridge));
+        given.put("tunnelPort", Optional.ofNullable(tunnelPort));
+        given.put("containerBridge", Optional.ofNullable(containerBridge));
+        given.forEach((field, option) -> option.ifPresent(value -> fabric.set(field, Json.tree(value))));
+        if ("auto".equals(mtu)) {
+            fabric.putNull("mtu");
+        }
+        return overlay.setFabric(FabricJson.fabric(fabric)).fabric();
+    }
+
+    /** What is no number stays text, to be refused with all else that is wrong. */
+    private static Object number(String text) {
+        Integer number = Ints.tryParse(text);
+        return number == null ? text : number;
+    }
+
+    private static Object flag(String text) {
+        return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
+    }
+}

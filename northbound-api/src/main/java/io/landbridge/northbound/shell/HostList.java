@@ -1,0 +1,64 @@
+package io.landbridge.northbound.shell;
+
+import com.google.common.collect.ImmutableList;
+import io.landbridge.model.Host;
+import io.landbridge.northbound.json.HostJson;
+import io.landbridge.northbound.json.Items;
+import io.landbridge.port.in.Condition;
+import io.landbridge.port.in.HostStatus;
+import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.Overlay;
+import java.io.PrintStream;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Lists the hosts with what is not well on each. */
+@Service
+@Command(scope = "overlay", name = "host-list", description = "List the hosts of the fabric")
+public final class HostList extends OverlayCommand<ImmutableList<HostView>> {
+    @Override
+    ImmutableList<HostView> ask(Overlay overlay) {
+        return overlay.hosts();
+    }
+
+    @Override
+    Object toJson(ImmutableList<HostView> hosts) {
+        return Items.of(hosts, HostJson::of);
+    }
+
+    @Override
+    void print(ImmutableList<HostView> hosts, PrintStream out) {
+        ShellTable table = new ShellTable().emptyTableText("The fabric has no hosts; overlay:host-add adds one");
+        for (String column : new String[] {"Host", "VTEP", "Subnet", "Gateway", "Flows", "State"}) {
+            table.column(column);
+        }
+        for (HostView view : hosts) {
+            Host host = view.host();
+            HostStatus status = view.status();
+            table.addRow()
+                    .addContent(
+                            host.id(),
+                            host.vtep(),
+                            host.subnet(),
+                            host.gateway(),
+                            status.flowsInstalled() + "/" + status.flowsDesired(),
+                            state(view));
+        }
+        table.print(out);
+    }
+
+    private static String state(HostView view) {
+        if (!view.host().isJoined()) {
+            return "leaving";
+        }
+        return view.status().converged()
+                ? "converged"
+                : view.status().conditions().stream()
+                        .filter(condition -> condition.status() == Condition.Status.FALSE
+                                && condition.type() != Condition.Type.CONVERGED)
+                        .map(condition -> "not " + condition.type().label())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,59 @@
+package io.landbridge.northbound.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landbridge.northbound.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.ws.rs.core.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What those who watch over the controller are told, and what its API answers meanwhile. */
+class HealthTest {
+    private final TestApi api = new TestApi();
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void aProcessThatAnswersLives() {
+        assertThat(api.anonymous("/health/live").get().getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aControllerThatRunsIsReady() throws IOException {
+        api.start();
+        Response ready = api.anonymous("/health/ready").get();
+        assertThat(ready.getStatus()).isEqualTo(200);
+        assertThat(Json.read((InputStream) ready.getEntity()).path("missing")).isEmpty();
+    }
+
+    @Test
+    void aControllerThatDoesNotRunIsNotReadyAndSaysSoEverywhere() throws IOException {
+        assertThat(missing().get(0).asText()).contains("not running");
+        assertThat(api.admin("/api/v1/hosts").get().getStatus()).isEqualTo(503);
+        api.start();
+        api.overlay.unbind(api.controller);
+        assertThat(missing().get(0).asText()).contains("not running");
+    }
+
+    @Test
+    void anIntentThatCannotBeReadIsNamed() throws IOException {
+        api.store.fail("intent.json, line 3: not JSON");
+        assertThatIOException().isThrownBy(api.controller::start);
+        api.overlay.bind(api.controller);
+        assertThat(missing().get(0).asText()).contains("intent.json, line 3");
+        assertThat(api.admin("/api/v1/fabric").get().getStatus()).isEqualTo(503);
+    }
+
+    private JsonNode missing() throws IOException {
+        Response ready = api.anonymous("/health/ready").get();
+        assertThat(ready.getStatus()).isEqualTo(503);
+        return Json.read((InputStream) ready.getEntity()).path("missing");
+    }
+}

@@ -1,0 +1,113 @@
+package io.landbridge.northbound.rest;
+
+import com.google.common.collect.ImmutableSet;
+import io.landbridge.fake.Eventually;
+import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.FakeHostDatabase;
+import io.landbridge.fake.FakeHostDatabases;
+import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeSwitches;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.HostId;
+import io.landbridge.northbound.RunningOverlay;
+import io.landbridge.northbound.rest.Accounts.Role;
+import io.landbridge.port.in.NoSuchHostException;
+import io.landbridge.reconcile.ControllerSettings;
+import io.landbridge.reconcile.OverlayController;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.ws.rs.core.MediaType;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.client.WebClient;
+import org.apache.cxf.jaxrs.utils.ResourceUtils;
+import org.apache.cxf.transport.local.LocalConduit;
+
+/** The whole API over the real core, which runs between fake devices; requests do not leave the process. */
+final class TestApi implements AutoCloseable {
+    private static final String ADDRESS = "local://landbridge";
+
+    final FakeIntentStore store = new FakeIntentStore();
+    final FakeHostDatabases databases = new FakeHostDatabases();
+    final FakeSwitches switches = new FakeSwitches();
+    final RunningOverlay overlay = new RunningOverlay();
+    final OverlayController controller = new OverlayController(
+            store, databases, switches, new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)));
+    private final Server server;
+
+    TestApi() {
+        JAXRSServerFactoryBean factory =
+                ResourceUtils.createApplication(new RestApi(overlay, TestApi::login), false, false, false, null);
+        factory.setAddress(ADDRESS);
+        server = factory.create();
+    }
+
+    TestApi start() throws IOException {
+        controller.start();
+        overlay.bind(controller);
+        return this;
+    }
+
+    /** A request without credentials. */
+    WebClient anonymous(String path) {
+        WebClient client = WebClient.create(ADDRESS).path(path).accept(MediaType.APPLICATION_JSON);
+        WebClient.getConfig(client).getRequestContext().put(LocalConduit.DIRECT_DISPATCH, true);
+        return client;
+    }
+
+    /** A request of an account whose password is its name. */
+    WebClient as(String name, String path) {
+        return anonymous(path).header("Authorization", basic(name + ":" + name));
+    }
+
+    WebClient admin(String path) {
+        return as("admin", path).type(MediaType.APPLICATION_JSON);
+    }
+
+    /** Connects the host's database, its switch and a helper that has done all it was asked. */
+    FakeHostDatabase connect(HostId id) {
+        FakeHostDatabase database = databases.connect(id);
+        switches.connect(DatapathId.of(id));
+        return database;
+    }
+
+    void awaitFlows(HostId id, int count) {
+        Eventually.holds(id + " has " + count + " flows", () -> flows(id) == count, controller::plans);
+    }
+
+    private int flows(HostId id) {
+        try {
+            return controller.host(id).status().flowsInstalled();
+        } catch (NoSuchHostException notYet) {
+            return -1;
+        }
+    }
+
+    static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static HostId docker01() {
+        return Fabrics.id(1);
+    }
+
+    private static ImmutableSet<Role> login(String name, String password) {
+        if (!name.equals(password)) {
+            return ImmutableSet.of();
+        }
+        return switch (name) {
+            case "admin" -> ImmutableSet.of(Role.ADMIN, Role.VIEWER);
+            case "viewer" -> ImmutableSet.of(Role.VIEWER);
+            default -> ImmutableSet.of();
+        };
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+        controller.close();
+    }
+}

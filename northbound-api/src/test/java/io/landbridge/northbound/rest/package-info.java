@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.northbound.rest;
+
+import org.jspecify.annotations.NullMarked;

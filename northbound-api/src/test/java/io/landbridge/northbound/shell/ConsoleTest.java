@@ -1,0 +1,157 @@
+package io.landbridge.northbound.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.FakeHostDatabases;
+import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeSwitches;
+import io.landbridge.northbound.RunningOverlay;
+import io.landbridge.reconcile.ControllerSettings;
+import io.landbridge.reconcile.OverlayController;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.impl.action.command.ManagerImpl;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands in Karaf's own shell, over the real core between fake devices. */
+class ConsoleTest {
+    private final OverlayController controller = new OverlayController(
+            new FakeIntentStore(),
+            new FakeHostDatabases(),
+            new FakeSwitches(),
+            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)));
+    private final RunningOverlay overlay = new RunningOverlay();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ThreadIOImpl threadIo = new ThreadIOImpl();
+    private final Session session = session();
+
+    @BeforeEach
+    void start() throws IOException {
+        threadIo.start();
+        controller.start();
+        overlay.bind(controller);
+    }
+
+    @AfterEach
+    void stop() {
+        session.close();
+        threadIo.stop();
+        controller.close();
+    }
+
+    @Test
+    void aNewHostIsToldWhatIsLeftToDoOnIt() throws Exception {
+        assertThat(run("overlay:host-add docker01 192.168.10.163"))
+                .contains("subnet 10.1.0.0/16, gateway 10.100.0.1")
+                .contains("dockerd --bip=10.1.0.1/16 --iptables=false")
+                .contains("landbridge-host join CONTROLLER --name docker01\n");
+        assertThat(run("overlay:host-add --ovsdb tcp:192.168.10.164 docker02 192.168.10.164"))
+                .contains("--name docker02 --listen\n");
+    }
+
+    @Test
+    void hostsAreListedWithWhatIsMissing() throws Exception {
+        assertThat(run("overlay:host-list")).contains("overlay:host-add adds one");
+        controller.putHost(Fabrics.request(1));
+        assertThat(run("overlay:host-list")).contains("docker01").contains("192.168.10.163");
+        assertThat(run("overlay:host-list --json")).contains("\"id\" : \"docker01\"");
+    }
+
+    @Test
+    void aHostIsShownWithItsConditions() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        assertThat(run("overlay:host-show docker01"))
+                .contains("VTEP 192.168.10.163, subnet 10.1.0.0/16")
+                .contains("OvsdbConnected");
+    }
+
+    @Test
+    void aHostOutOfReachLeavesUnlessItIsForgotten() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        assertThat(run("overlay:host-remove docker01")).contains("is leaving");
+        assertThat(run("overlay:host-list")).contains("leaving");
+        assertThat(run("overlay:host-remove --force docker01")).contains("is gone");
+    }
+
+    @Test
+    void whatIsNotNamedOfTheFabricStays() throws Exception {
+        run("overlay:fabric-set --cidr 172.16.0.0/12 --vni 100 --mtu 1400");
+        run("overlay:fabric-set --egress-nat false");
+        assertThat(run("overlay:fabric-show"))
+                .containsPattern("cidr +[│|] 172.16.0.0/12")
+                .containsPattern("gatewayCidr +[│|] 172.31.0.0/16")
+                .containsPattern("vni +[│|] 100")
+                .containsPattern("mtu +[│|] 1400")
+                .containsPattern("egressNat +[│|] false");
+        assertThat(run("overlay:fabric-set --mtu auto")).containsPattern("mtu +[│|] from the underlay");
+    }
+
+    @Test
+    void aPlanTellsWhatCouldNotBeRead() throws Exception {
+        assertThat(run("overlay:plan")).contains("every host that could be read is as it should be");
+        controller.putHost(Fabrics.request(1));
+        assertThat(run("overlay:plan docker01")).contains("docker01: not read: ");
+        assertThat(run("overlay:plan --json")).contains("\"items\" : [");
+    }
+
+    @Test
+    void aRefusalIsOneLineWithTheRemedy() {
+        assertThatThrownBy(() -> run("overlay:host-show docker09"))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        refusal -> assertThat(refusal.getNiceHelp())
+                                .isEqualTo(
+                                        "\u001b[31mthe fabric has no host docker09; overlay:host-list shows those it has"
+                                                + "\u001b[39m"));
+        assertThatThrownBy(() -> run("overlay:host-add docker01 10.9.9.9"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("a VTEP belongs to the underlay");
+        assertThatThrownBy(() -> run("overlay:fabric-set --egress-nat maybe"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("egressNat");
+        overlay.unbind(controller);
+        assertThatThrownBy(() -> run("overlay:host-list"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("not running");
+    }
+
+    private String run(String command) throws Exception {
+        printed.reset();
+        session.execute(command);
+        session.getConsole().flush();
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private Session session() {
+        SessionFactoryImpl factory = new SessionFactoryImpl(threadIo);
+        factory.getRegistry().register(overlay);
+        ManagerImpl commands = new ManagerImpl(factory.getRegistry(), factory.getRegistry());
+        List.of(
+                        HostIdCompleter.class,
+                        FabricShow.class,
+                        FabricSet.class,
+                        HostAdd.class,
+                        HostList.class,
+                        HostShow.class,
+                        HostRemove.class,
+                        PlanShow.class,
+                        FlowList.class)
+                .forEach(commands::register);
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return factory.create(new ByteArrayInputStream(new byte[0]), out, out);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.northbound.shell;
+
+import org.jspecify.annotations.NullMarked;
