@@ -13,7 +13,7 @@ build_if_missing() {
   (cd "$PROJECT" && mvn -q -B -ntp -DskipTests package) || die "the build failed; its output is above"
 }
 
-# Starts the controller; controller_ready waits for it.
+# Starts the controller, anew if it has been built since; controller_ready waits for it.
 controller_up() {
   local ns
   ns=$(netns controller)
@@ -21,10 +21,23 @@ controller_up() {
   connect_to_underlay controller
   ip -n "$ns" address replace "$CONTROLLER_ADDRESS/$UNDERLAY_PREFIX_LENGTH" dev eth0
   checksum_in_software controller eth0
+  replace_older_build
   controller_configuration
   start_daemon "$STATE/controller.pid" "$STATE/log/controller.log" nsenter --net="/run/netns/$ns" -- \
     env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" KARAF_EXEC=exec \
     KARAF_OPTS="-Dkaraf.instances=$CONTROLLER/instances" "$ASSEMBLY/bin/karaf" server
+}
+
+# Stops a controller that runs an older build, and forgets what Karaf remembers of that build; the intent stays.
+replace_older_build() {
+  local build
+  build=$(stat -c %Y "$ASSEMBLY/etc/startup.properties")
+  if [ "$(cat "$CONTROLLER/build" 2>/dev/null)" != "$build" ]; then
+    stop_daemon "$STATE/controller.pid" 30
+    rm -rf "${CONTROLLER:?}/etc" "${CONTROLLER:?}/data/cache" "${CONTROLLER:?}/curlrc"
+    mkdir -p "$CONTROLLER"
+    echo "$build" >"$CONTROLLER/build"
+  fi
 }
 
 # A copy of the shipped etc with one admin, for REST by a password and for the console by a key that only this lab has.

@@ -19,12 +19,13 @@ end_daemons() {
   done
 }
 
-# Ends what still runs in the lab's network namespaces or in its containers' control groups.
+# Ends what still runs in the lab's network namespaces or in its containers' control groups; a namespace that was
+# never finished has no processes.
 end_leftover_processes() {
   local namespace cgroup
   {
-    for namespace in $(lab_namespaces); do ip netns pids "$namespace"; done
-    lab_cgroups | while read -r cgroup; do cat "$cgroup/cgroup.procs"; done
+    for namespace in $(lab_namespaces); do ip netns pids "$namespace" || true; done
+    lab_cgroups | while read -r cgroup; do cat "$cgroup/cgroup.procs" || true; done
   } | sort -u | end_processes 5
 }
 
@@ -53,7 +54,10 @@ remove_namespaces() {
   done
 }
 
+# A group is busy for a moment after its last process has ended.
 remove_cgroups() {
   local cgroup
-  lab_cgroups | while read -r cgroup; do rmdir "$cgroup"; done
+  lab_cgroups | while read -r cgroup; do
+    wait_for 10 rmdir "$cgroup" || die "the control group $cgroup cannot be removed"
+  done
 }

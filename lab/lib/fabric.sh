@@ -48,6 +48,11 @@ wait_for_convergence() {
 
 # A host's conditions, a line each.
 show_conditions() {
+  local view
   printf '%s:\n' "$1"
-  api GET "/api/v1/hosts/$1" | jq -r '.status.conditions[]? | "  \(.type) \(.status) \(.reason // "") \(.message // "")"' || true
+  if view=$(api GET "/api/v1/hosts/$1" 2>&1); then
+    jq -r '.status.conditions[] | "  \(.type) \(.status) \(.reason // "") \(.message // "")"' <<<"$view"
+  else
+    printf '  the controller does not say: %s\n' "$view"
+  fi
 }

@@ -24,20 +24,28 @@ mount_namespaces_up() {
   mount --make-private "$STATE/mount-namespaces"
 }
 
-# Makes a host's mount namespace once, and puts its own folders over the machine's.
+# Makes a host's mount namespace once, and puts its own folders over the machine's. One that an earlier `up` did not
+# finish is not used: daemons in it would write to the machine's own folders.
 mount_namespace_up() {
   local host=$1 file=$STATE/mount-namespaces/$1 folder
-  ! mountpoint -q "$file" || return 0
+  if mountpoint -q "$file"; then
+    [ ! -e "$(host_dir "$host")/mounted" ] || return 0
+    umount "$file"
+  fi
   for folder in "${HOST_FOLDERS[@]}"; do
     mkdir -p "$(host_dir "$host")$folder"
   done
+  mkdir -p "$(host_dir "$host")"/opt/{changes,work}
   touch "$file"
   # shellcheck disable=SC2016
   unshare --mount="$file" --propagation slave sh -eu -c '
     files=$1; shift
     for folder; do
       if [ -d "$folder" ]; then mount --bind "$files$folder" "$folder"; fi
-    done' sh "$(host_dir "$host")" "${HOST_FOLDERS[@]}"
+    done
+    # containerd makes folders in /opt, where the machine may keep what a host needs to see.
+    mount -t overlay -o "lowerdir=/opt,upperdir=$files/opt/changes,workdir=$files/opt/work" overlay /opt
+    touch "$files/mounted"' sh "$(host_dir "$host")" "${HOST_FOLDERS[@]}"
 }
 
 # Open vSwitch reads eth0 from a packet socket; the kernel would handle each packet a second time, so it is told to drop it.

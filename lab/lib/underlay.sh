@@ -6,7 +6,10 @@ UNDERLAY_BRIDGE=underlay0
 
 # Makes a member's network namespace.
 make_netns() {
-  [ -e "/run/netns/$(netns "$1")" ] || ip netns add "$(netns "$1")"
+  if ! mountpoint -q "/run/netns/$(netns "$1")"; then
+    rm -f "/run/netns/$(netns "$1")"
+    ip netns add "$(netns "$1")"
+  fi
   ip -n "$(netns "$1")" link set lo up
 }
 

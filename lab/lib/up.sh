@@ -28,13 +28,13 @@ parse_up_options() {
   load_settings || true
   while [ $# -gt 0 ]; do
     case $1 in
-    --hosts) hosts=${2:-} && shift ;;
-    --fabric) fabric=${2:-} && shift ;;
-    --bridge-nf) BRIDGE_NF=${2:-} && shift ;;
-    --no-docker) docker=no ;;
+    --hosts | --fabric | --bridge-nf) [ $# -ge 2 ] || die "up: $1 needs a value; see lab/lab up --help" ;;&
+    --hosts) hosts=$2 && shift 2 ;;
+    --fabric) fabric=$2 && shift 2 ;;
+    --bridge-nf) BRIDGE_NF=$2 && shift 2 ;;
+    --no-docker) docker=no && shift ;;
     *) die "up: unknown option $1; see lab/lab up --help" ;;
     esac
-    shift
   done
   [[ $BRIDGE_NF =~ ^[01]$ ]] || die "--bridge-nf: 0 or 1"
   keep_or_set FABRIC "$fabric"
