@@ -2,8 +2,10 @@ package io.landbridge.southbound.openflow;
 
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.Switches;
+import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,37 @@ import org.slf4j.LoggerFactory;
 public final class OpenFlowSwitches implements Switches, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFlowSwitches.class);
 
-    private final OpenFlowServer server;
+    private final OpenFlowSettings settings;
     private final Map<DatapathId, OpenFlowSwitch> switches = new ConcurrentHashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
+    private Optional<OpenFlowServer> server = Optional.empty();
 
     public OpenFlowSwitches(OpenFlowSettings settings) {
-        Session.Registry registry = new Session.Registry() {
+        this.settings = settings;
+    }
+
+    /**
+     * Listens there from now on, and no more where it did; switches that had connected there have to dial anew.
+     *
+     * @param address port 0 takes a free one
+     * @return the port
+     * @throws IOException if the address cannot be listened on
+     */
+    public synchronized int listen(InetSocketAddress address) throws IOException {
+        close();
+        OpenFlowServer started =
+                new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);
+        int port = started.start();
+        server = Optional.of(started);
+        LOG.info(
+                "listening for OpenFlow switches on {}, port {}",
+                address.getAddress().getHostAddress(),
+                port);
+        return port;
+    }
+
+    private Session session(Connection connection) {
+        return new Session(connection, settings.requestTimeout(), new Session.Registry() {
             @Override
             public void joined(OpenFlowSwitch arrived) {
                 add(arrived);
@@ -32,24 +59,7 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
             public void left(OpenFlowSwitch gone) {
                 remove(gone);
             }
-        };
-        server = new OpenFlowServer(
-                settings.listen(),
-                settings.requestTimeout(),
-                settings.idleAfter(),
-                connection -> new Session(connection, settings.requestTimeout(), registry));
-    }
-
-    /**
-     * Starts to listen.
-     *
-     * @return the port
-     * @throws IOException if the address cannot be listened on
-     */
-    public int start() throws IOException {
-        int port = server.start();
-        LOG.info("listening for OpenFlow switches on port {}", port);
-        return port;
+        });
     }
 
     @Override
@@ -85,9 +95,10 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
         listeners.forEach(listener -> listener.accept(id));
     }
 
-    /** Ends all connections; the switches keep their flows. */
+    /** Ends all connections and listens no more; the switches keep their flows. */
     @Override
-    public void close() {
-        server.close();
+    public synchronized void close() {
+        server.ifPresent(OpenFlowServer::close);
+        server = Optional.empty();
     }
 }

@@ -31,9 +31,8 @@ class OpenFlowSwitchesIT extends SwitchesContract {
     @BeforeAll
     static void listen() throws IOException {
         ovs = PrivateOvs.start();
-        switches = new OpenFlowSwitches(
-                OpenFlowSettings.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        port = switches.start();
+        switches = new OpenFlowSwitches(OpenFlowSettings.DEFAULT);
+        port = switches.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     @AfterAll

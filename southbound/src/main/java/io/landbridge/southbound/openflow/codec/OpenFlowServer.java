@@ -1,5 +1,6 @@
 package io.landbridge.southbound.openflow.codec;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,10 @@ public final class OpenFlowServer implements AutoCloseable {
             return ((TcpHandler) library.getServerFacade()).getPort();
         } catch (ExecutionException | TimeoutException e) {
             close();
-            throw new IOException("cannot listen for OpenFlow on " + address + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen for OpenFlow on " + address + ": "
+                            + Throwables.getRootCause(e).getMessage() + "; 'ss -ltnp' tells who has the port",
+                    e);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
