@@ -20,7 +20,7 @@ watch() {
     start_source keep_running ovsdb-client monitor Open_vSwitch Bridge name,external_ids
     start_source keep_running ovsdb-client monitor Open_vSwitch Interface name,ofport
     start_source keep_running "$IP" monitor link address
-    start_source keep_running nft monitor destroy
+    start_source keep_running nft monitor rules
     start_source keep_ticking
     last_thorough=0
     while :; do
