@@ -45,7 +45,7 @@ controller_configuration() {
   [ ! -s "$CONTROLLER/curlrc" ] || return 0
   local password
   password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'Ab')
-  mkdir -p "$CONTROLLER/data"
+  mkdir -p "$CONTROLLER/data" "$CONTROLLER/deploy"
   cp -rT "$ASSEMBLY/etc" "$CONTROLLER/etc"
   chmod 700 "$CONTROLLER"
   rm -f "$CONTROLLER/key"
@@ -70,10 +70,13 @@ api() {
     "http://127.0.0.1:8181$2"
 }
 
-# A Karaf console command over ssh.
+# A Karaf console command over ssh. Karaf hangs up after each, of which a quiet ssh says nothing.
 console() {
-  in_netns controller ssh -p 8101 -i "$CONTROLLER/key" -o BatchMode=yes -o LogLevel=ERROR \
-    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null lab@127.0.0.1 "$@"
+  local status=0
+  in_netns controller ssh -q -p 8101 -i "$CONTROLLER/key" -o BatchMode=yes \
+    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null lab@127.0.0.1 "$@" || status=$?
+  [ "$status" -ne 255 ] || die "the console does not answer; see lab/lab logs controller"
+  return "$status"
 }
 
 # Shows the REST API on the machine's own loopback, where the port is free; the relay crosses into the namespace.
