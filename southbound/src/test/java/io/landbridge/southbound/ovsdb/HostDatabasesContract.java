@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,12 +264,17 @@ abstract class HostDatabasesContract {
     }
 
     static void refusedAsChanged(HostDatabase database, BridgeEdit... edits) {
-        DeviceException refusal =
-                catchThrowableOfType(DeviceException.class, () -> database.apply(OVS_SW0, List.of(edits)));
+        DeviceException refusal = refusal(database, List.of(edits));
         assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(Kind.CHANGED_MEANWHILE);
     }
 
-    static @org.jspecify.annotations.Nullable String setting(Facts facts, Row row, Setting setting) {
+    static DeviceException refusal(HostDatabase database, List<BridgeEdit> edits) {
+        DeviceException refusal = catchThrowableOfType(DeviceException.class, () -> database.apply(OVS_SW0, edits));
+        assertThat(refusal).as("what the edits are refused with").isNotNull();
+        return refusal;
+    }
+
+    static @Nullable String setting(Facts facts, Row row, Setting setting) {
         return facts.bridge().rows().getOrDefault(row, ImmutableSortedMap.of()).get(setting);
     }
 

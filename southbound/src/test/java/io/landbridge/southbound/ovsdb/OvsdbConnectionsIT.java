@@ -2,10 +2,12 @@ package io.landbridge.southbound.ovsdb;
 
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.DOCKER01;
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.OVS_SW0;
+import static io.landbridge.southbound.ovsdb.HostDatabasesContract.creating;
+import static io.landbridge.southbound.ovsdb.HostDatabasesContract.desired;
+import static io.landbridge.southbound.ovsdb.HostDatabasesContract.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.landbridge.fake.Eventually;
 import io.landbridge.model.HostId;
@@ -109,9 +111,7 @@ class OvsdbConnectionsIT {
         HostDatabase database = awaitConnected(DOCKER01);
 
         ovs.freeze();
-        DeviceException failure = catchThrowableOfType(
-                DeviceException.class,
-                () -> database.apply(OVS_SW0, HostDatabasesContract.creating(HostDatabasesContract.desired())));
+        DeviceException failure = refusal(database, creating(desired()));
 
         assertThat(failure.kind()).isEqualTo(Kind.DISCONNECTED);
         awaitGone(DOCKER01);
@@ -130,9 +130,7 @@ class OvsdbConnectionsIT {
             HostDatabase database = databases.find(DOCKER01).orElseThrow();
 
             ovs.freeze();
-            DeviceException failure = catchThrowableOfType(
-                    DeviceException.class,
-                    () -> database.apply(OVS_SW0, HostDatabasesContract.creating(HostDatabasesContract.desired())));
+            DeviceException failure = refusal(database, creating(desired()));
             ovs.thaw();
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);

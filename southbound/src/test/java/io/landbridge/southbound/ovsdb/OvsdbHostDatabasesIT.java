@@ -1,7 +1,6 @@
 package io.landbridge.southbound.ovsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.base.Splitter;
 import io.landbridge.bridge.BridgeEdit;
@@ -16,8 +15,11 @@ import io.landbridge.port.out.DeviceException.Kind;
 import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.southbound.PrivateOvs;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The contract held by a real Open vSwitch, and what only that can show. */
@@ -134,6 +136,27 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
     }
 
     @Test
+    void aBridgeMadeByOthersBehindOurBackIsNotMadeTwice() throws DeviceException {
+        DeviceException refusal =
+                refusalAfter(connected(), () -> ovs().vsctl("--no-wait", "add-br", "ovs_sw0"), creating(desired()));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.CHANGED_MEANWHILE);
+        assertThat(refusal).hasMessageContaining("wait Bridge");
+    }
+
+    @Test
+    void aBridgeMadeAnewBehindOurBackIsNotTakenForTheOldOne() throws DeviceException {
+        DeviceException refusal = refusalAfter(
+                made(),
+                () -> ovs().vsctl("--no-wait", "del-br", "ovs_sw0", "--", "add-br", "ovs_sw0"),
+                List.of(new BridgeEdit.Create(
+                        controller("tcp:127.0.0.1:2"), settings("connection_mode", "out-of-band"))));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.CHANGED_MEANWHILE);
+        assertThat(refusal).hasMessageContaining("wait Bridge");
+    }
+
+    @Test
     void statisticsAreNotAnnounced() throws DeviceException {
         made();
         eventually(facts -> facts.ports().size() == 2 && !facts.errors().isEmpty());
@@ -160,6 +183,42 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
         eventually(facts -> "C:\\".equals(facts.externalIds().get("ends-in-a-backslash")));
     }
 
+    /**
+     * Applies edits that were planned before a change and are sent after it: the connection's thread is held in a
+     * listener, so that no news of the change comes in, until the edits are being turned into a transaction.
+     */
+    private DeviceException refusalAfter(HostDatabase database, Runnable change, List<BridgeEdit> edits) {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        world().databases().onChange(host -> {
+            held.countDown();
+            await(released);
+        });
+        world().report("marker", "hold");
+        await(held);
+        change.run();
+        return refusal(database, new AbstractList<>() {
+            @Override
+            public BridgeEdit get(int index) {
+                released.countDown();
+                return edits.get(index);
+            }
+
+            @Override
+            public int size() {
+                return edits.size();
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private PrivateOvs ovs() {
         return ((OvsdbWorld) world()).ovs();
     }
@@ -180,9 +239,5 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
                 .filter(record -> record.contains(change))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no '" + change + "' in\n" + ovs().log()));
-    }
-
-    private static DeviceException refusal(HostDatabase database, List<BridgeEdit> edits) {
-        return catchThrowableOfType(DeviceException.class, () -> database.apply(OVS_SW0, edits));
     }
 }
