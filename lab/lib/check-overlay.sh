@@ -17,17 +17,21 @@ containers_ping() {
   all_answered_with_ttl 63 "$(in_container "$1" c1 ping -c 3 -i 1 -W 5 "$(container_address "$2" c1)")"
 }
 
-# The seed's own test: one container listens once, the other sends a line.
+# The seed's own test: one container listens once, the other sends a line. The listener's input stays open, as a
+# terminal's would: at its end nc closes the connection, and the line may come too late.
 line_arrives() {
-  local receiver=$1 sender=$2 line="Test from $2 container..." file received
-  file=$(mktemp)
-  in_container "$receiver" c1 timeout 15 nc -l -p 8080 >"$file" </dev/null &
+  local receiver=$1 sender=$2 line="Test from $2 container..." folder received open
+  folder=$(mktemp -d)
+  mkfifo "$folder/input"
+  exec {open}<>"$folder/input"
+  in_container "$receiver" c1 timeout 15 nc -l -p 8080 >"$folder/line" <&"$open" &
   if wait_for 10 is_listening "$receiver" 8080; then
     in_container "$sender" c1 timeout 10 nc "$(container_address "$receiver" c1)" 8080 <<<"$line" >/dev/null
   fi
-  wait $!
-  received=$(cat "$file")
-  rm -f "$file"
+  wait $! || true
+  exec {open}>&-
+  received=$(cat "$folder/line")
+  rm -rf "$folder"
   echo "received: ${received:-nothing}"
   [ "$received" = "$line" ]
 }
@@ -68,10 +72,9 @@ path_mtu_is_told() {
   grep -q "message too long, mtu=$mtu\$" <<<"$output"
 }
 
-# Every host was read in full, and none has anything to change.
+# Nothing is to be changed on any host; one that could not be read would be among the items.
 plan_is_empty() {
   local plan
   plan=$(api GET /api/v1/plan) && jq -c . <<<"$plan" &&
-    jq -e --argjson hosts "$HOSTS" '
-      (.items | length == $hosts) and all(.items[]; .changes == [] and .unknown == null)' <<<"$plan" >/dev/null
+    jq -e '.items == []' <<<"$plan" >/dev/null
 }
