@@ -12,17 +12,17 @@ reconcile() ( # thorough|quick
     effort=$1
     lock_host
     bridge='' container_bridge='' underlay='' generation=''
-    host=$(joined_id) || die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
+    host=$(joined_id) || no_ovsdb
     [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
     guard_ovsdb_port
     use_ledger fabric
-    found=$(bridge_of "$host") || die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
+    found=$(bridge_of "$host") || no_ovsdb
     case $found in
         '') problem "no bridge has landbridge-host=$host; add the host at the controller, and see landbridge-host status" ;;
         *"$newline"*) problem "several bridges have landbridge-host=$host; remove that key from all but one" ;;
         *)
             bridge=$found
-            read_desired
+            read_desired || no_ovsdb
             ! is_ipv4 "$vtep" || underlay=$(device_with "$vtep")
             if [ "$state" = leaving ]; then leave; else make; fi
             ;;

@@ -5,7 +5,7 @@
 read_desired() {
     wanted=$(external_ids Bridge "$bridge" landbridge-generation landbridge-state landbridge-gateway \
         landbridge-fabric landbridge-container-bridge landbridge-veth landbridge-mtu \
-        landbridge-vxlan-port landbridge-egress-nat landbridge-vtep)
+        landbridge-vxlan-port landbridge-egress-nat landbridge-vtep) || return
     {
         read -r generation
         read -r state

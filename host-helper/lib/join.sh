@@ -23,23 +23,25 @@ join() {
         misuse "'$controller' is no controller; give its IPv4 address, or address:port"
     (
         lock_host
-        use_listen_guard "$listen"
-        if [ "$listen" = yes ]; then set_manager "ptcp:$port"; else set_manager "tcp:$address:$port"; fi
+        use_ledger join
+        if [ "$listen" = yes ]; then
+            listen_for_controller
+        else
+            set_manager "tcp:$address:$port"
+            rm -f "$STATE_DIR/listen"
+        fi
+        release_unclaimed
     )
     echo "landbridge-host: joined $controller as $name; now: systemctl enable --now landbridge-host"
 }
 
-# Shuts the port to all but the controller before OVSDB listens there, or takes such a guard back.
-use_listen_guard() {
-    if [ "$1" = yes ]; then
-        echo "$address $port" >"$STATE_DIR/listen"
-    else
-        rm -f "$STATE_DIR/listen"
-    fi
+# Lets OVSDB listen, after its port was shut to all but the controller.
+listen_for_controller() {
+    echo "$address $port" >"$STATE_DIR/listen"
     effort=thorough
     guard_ovsdb_port
     [ -z "$problems" ] || die "$problems"
-    release_unclaimed
+    set_manager "ptcp:$port"
 }
 
 # Keeps OVSDB's port open for the controller and shut for everyone else, if OVSDB listens.
@@ -69,7 +71,7 @@ set_manager() {
             -- add Open_vSwitch . manager_options @joined
     fi
     shift
-    vsctl "$@" >/dev/null || die "OVSDB does not take the manager; start Open vSwitch, or set OVS_RUNDIR"
+    vsctl "$@" >/dev/null || no_ovsdb
 }
 
 # Takes back what join made, and what the helper told in OVSDB.
@@ -82,7 +84,7 @@ forget_controller() {
         landbridge-underlay-mtu landbridge-container-bridge-address landbridge-vtep-addresses; do
         set -- "$@" -- remove Open_vSwitch . external_ids "$key"
     done
-    vsctl "$@" || { problem "OVSDB does not answer; start Open vSwitch and undo --join again"; return 0; }
+    vsctl "$@" || no_ovsdb
     rm -f "$STATE_DIR/listen"
     use_ledger join
     leave

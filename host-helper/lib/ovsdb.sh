@@ -6,6 +6,11 @@ vsctl() {
     ovs-vsctl --timeout=10 --no-wait "$@"
 }
 
+# Ends the program because OVSDB does not answer.
+no_ovsdb() {
+    die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
+}
+
 # Prints TEXT without what an OVSDB string would have to escape.
 plain() {
     printf '%s' "$1" | tr '"\\\n' "'/ "

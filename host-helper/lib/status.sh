@@ -3,11 +3,11 @@
 
 # Prints what is wanted and what was applied; fails unless the newest generation is applied and all is well.
 status() {
-    host=$(joined_id) || die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
+    host=$(joined_id) || no_ovsdb
     [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
-    bridge=$(bridge_of "$host")
+    bridge=$(bridge_of "$host") || no_ovsdb
     generation=none fabric=
-    [ -z "$bridge" ] || read_desired
+    [ -z "$bridge" ] || read_desired || no_ovsdb
     { read -r applied; read -r verdict; } <<END || :
 $(external_ids Open_vSwitch . landbridge-helper-generation landbridge-helper-status)
 END

@@ -406,6 +406,10 @@ case_join_listen_opens_for_the_controller_alone() {
     nft delete table ip landbridge_ovsdb
     helper apply
     expect_not "another gets in after repair" ovsdb_answers 192.168.10.11
+    helper join 192.168.10.10 --name docker01
+    expect_not "the port is open after joining the usual way" ovsdb_answers 192.168.10.10
+    expect_not "guard left after joining the usual way" nft list table ip landbridge_ovsdb
+    helper join 192.168.10.10 --name docker01 --listen
     helper undo --join
     expect_not "rich rule left" says 6640 firewall-cmd --permanent --list-all-zones
     expect_not "guard left" nft list table ip landbridge_ovsdb
