@@ -310,10 +310,12 @@ case_a_vtep_the_host_does_not_have_is_said() {
 case_fabric_sources_from_the_underlay_are_dropped() {
     join_and_build
     helper apply
+    nft -f - <<<'table ip arrived { chain input { type filter hook input priority 100; ip saddr 10.2.0.9 counter; }; }'
     ip -n underlay address add 10.2.0.9/32 dev wire
     ip -n underlay route add 10.1.0.1 via 192.168.10.163
     ip netns exec underlay ping -c 2 -W 1 -I 10.2.0.9 10.1.0.1 || :
     expect "two drops counted" says "counter packets 2" nft list table ip landbridge
+    expect "none arrived" says "counter packets 0" nft list table ip arrived
     ip route add 10.77.0.0/16 dev eth0
     ip -n underlay address add 10.77.0.9/32 dev wire
     expect "a route of the host's own passes" ip netns exec underlay ping -c 1 -W 5 -I 10.77.0.9 192.168.10.163
