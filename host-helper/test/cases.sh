@@ -353,8 +353,9 @@ case_status_warns_of_a_chain_that_drops() {
 
 case_the_service_units_rights_suffice() {
     start_firewalld
-    local right rights=-all
-    for right in $(sed -n 's/^CapabilityBoundingSet=//p' "$here/../landbridge-host.service"); do
+    local right rights=-all granted
+    read -ra granted <<<"$(sed -n 's/^CapabilityBoundingSet=//p' "$here/../landbridge-host.service")"
+    for right in "${granted[@]}"; do
         right=${right#CAP_}
         rights+=,+${right,,}
     done
