@@ -12,7 +12,8 @@ ovs_up() {
   host_daemon "$host" ovsdb-server ovsdb-server /etc/openvswitch/conf.db -vsyslog:off -vconsole:info \
     --pidfile --remote=punix:/run/openvswitch/db.sock --remote=db:Open_vSwitch,Open_vSwitch,manager_options
   wait_for 10 in_host "$host" ovs-vsctl --no-wait show || die "$host: ovsdb-server does not answer; see $dir/var/log/ovsdb-server.log"
-  in_host "$host" ovs-vsctl --no-wait init -- set Open_vSwitch . external_ids:hostname="$host"
+  in_host "$host" ovs-vsctl --no-wait init -- set Open_vSwitch . external_ids:hostname="$host" \
+    ovs-version="$(ovs-vswitchd --version | sed -n '1s/.* //p')"
   host_daemon "$host" ovs-vswitchd ovs-vswitchd --disable-system -vsyslog:off -vconsole:info --pidfile
 }
 

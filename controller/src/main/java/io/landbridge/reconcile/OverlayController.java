@@ -18,11 +18,14 @@ import io.landbridge.port.in.Overlay;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private final StatusBoard board;
     private final Inspection inspection;
     private final ReconcileQueue queue;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
     /** A controller that does nothing before {@link #start}. */
     public OverlayController(
@@ -71,14 +75,15 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 "Intent revision {} with {} hosts read",
                 intent.revision(),
                 intent.hosts().size());
-        databases.onChange(queue::add);
-        switches.onChange(this::switchChanged);
+        subscriptions.add(databases.onChange(queue::add));
+        subscriptions.add(switches.onChange(this::switchChanged));
         carryOut(Intent.EMPTY, intent);
     }
 
     /** Stops after the work in hand; hosts and their flows stay as they are. */
     @Override
     public void close() {
+        subscriptions.forEach(Subscription::cancel);
         queue.close();
     }
 

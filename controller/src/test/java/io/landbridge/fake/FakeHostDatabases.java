@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,17 @@ public final class FakeHostDatabases implements HostDatabases {
     }
 
     @Override
-    public void onChange(Consumer<HostId> changed) {
+    public Subscription onChange(Consumer<HostId> changed) {
         listeners.add(changed);
+        return () -> listeners.remove(changed);
     }
 
     private void announce(HostId id) {
         listeners.forEach(listener -> listener.accept(id));
+    }
+
+    /** How many are told of changes. */
+    public int listeners() {
+        return listeners.size();
     }
 }

@@ -3,6 +3,7 @@ package io.landbridge.fake;
 import io.landbridge.flow.Flow;
 import io.landbridge.flow.FlowKey;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,13 @@ public final class FakeSwitches implements Switches {
     }
 
     @Override
-    public void onChange(Consumer<DatapathId> changed) {
+    public Subscription onChange(Consumer<DatapathId> changed) {
         listeners.add(changed);
+        return () -> listeners.remove(changed);
+    }
+
+    /** How many are told of changes. */
+    public int listeners() {
+        return listeners.size();
     }
 }

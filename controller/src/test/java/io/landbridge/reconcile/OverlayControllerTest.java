@@ -104,6 +104,17 @@ class OverlayControllerTest {
     }
 
     @Test
+    void aControllerThatWasClosedHearsNothingMore() throws Exception {
+        FakeSwitch switch01 = join(1);
+        controller.close();
+        int reads = switch01.reads();
+        database(1).tamper(BRIDGE, Setting.column("fail_mode"), "standalone");
+        switches.connect(DatapathId.of(Fabrics.id(1)));
+        assertThat(switch01.reads()).isEqualTo(reads);
+        assertThat(databases.listeners() + switches.listeners()).isZero();
+    }
+
+    @Test
     void aSwitchThatComesBackIsReadAndNotWritten() throws Exception {
         join(1);
         switches.disconnect(DatapathId.of(Fabrics.id(1)));

@@ -27,7 +27,7 @@ public interface HostDatabases {
      * Calls {@code changed} whenever a host's database comes, changes or goes. The listener must return at once; it is
      * called from the connection's own thread.
      */
-    void onChange(Consumer<HostId> changed);
+    Subscription onChange(Consumer<HostId> changed);
 
     /** One connection to one host's database. */
     interface HostDatabase {

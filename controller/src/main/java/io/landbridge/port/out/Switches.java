@@ -19,7 +19,7 @@ public interface Switches {
      * Calls {@code changed} whenever a switch comes or goes. The listener must return at once; it is called from the
      * connection's own thread.
      */
-    void onChange(Consumer<DatapathId> changed);
+    Subscription onChange(Consumer<DatapathId> changed);
 
     /** One connection of one switch; a new connection is another object, so what was known of the old one is not trusted. */
     interface Switch {

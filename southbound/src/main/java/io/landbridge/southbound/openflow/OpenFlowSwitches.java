@@ -1,6 +1,7 @@
 package io.landbridge.southbound.openflow;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
@@ -68,8 +69,9 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     }
 
     @Override
-    public void onChange(Consumer<DatapathId> changed) {
+    public Subscription onChange(Consumer<DatapathId> changed) {
         listeners.add(changed);
+        return () -> listeners.remove(changed);
     }
 
     /** Takes the place of an older connection of the same switch. */

@@ -3,6 +3,7 @@ package io.landbridge.southbound.osgi;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.OvsdbHostDatabases;
 import io.landbridge.southbound.ovsdb.OvsdbSettings;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class HostDatabasesComponent implements HostDatabases {
     }
 
     @Override
-    public void onChange(Consumer<HostId> changed) {
-        databases.onChange(changed);
+    public Subscription onChange(Consumer<HostId> changed) {
+        return databases.onChange(changed);
     }
 }

@@ -1,6 +1,7 @@
 package io.landbridge.southbound.osgi;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.OpenFlowSettings;
 import io.landbridge.southbound.openflow.OpenFlowSwitches;
@@ -55,8 +56,8 @@ public final class SwitchesComponent implements Switches {
     }
 
     @Override
-    public void onChange(Consumer<DatapathId> changed) {
-        switches.onChange(changed);
+    public Subscription onChange(Consumer<DatapathId> changed) {
+        return switches.onChange(changed);
     }
 
     private static InetSocketAddress address(Configuration configuration) {

@@ -5,6 +5,7 @@ import com.google.common.collect.SetMultimap;
 import com.google.common.collect.Streams;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InvalidIntentException;
+import io.landbridge.port.out.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,9 @@ final class Connections {
         return Streams.findLast(byHost.get(id).stream());
     }
 
-    void onChange(Consumer<HostId> listener) {
+    Subscription onChange(Consumer<HostId> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** A connection has come, or its database has changed, perhaps in whose it is. */

@@ -3,6 +3,7 @@ package io.landbridge.southbound.ovsdb;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.codec.Session;
 import io.landbridge.southbound.ovsdb.codec.Transport;
 import java.io.IOException;
@@ -51,8 +52,8 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     }
 
     @Override
-    public void onChange(Consumer<HostId> changed) {
-        connections.onChange(changed);
+    public Subscription onChange(Consumer<HostId> changed) {
+        return connections.onChange(changed);
     }
 
     /** Closes all connections; the hosts' switches go on as they are. */
