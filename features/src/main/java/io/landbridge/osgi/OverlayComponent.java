@@ -1,6 +1,5 @@
 package io.landbridge.osgi;
 
-import io.landbridge.model.Ipv4Address;
 import io.landbridge.port.in.Overlay;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
@@ -8,8 +7,6 @@ import io.landbridge.port.out.Switches;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -17,13 +14,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the controller while its store and both southbound services are there, and offers it as {@link Overlay}. A
- * change of configuration makes a new controller; hosts and their flows do not notice.
+ * Runs the controller while its store and both southbound services are there, and offers it as {@link Overlay}. Where
+ * the configuration changes what the controller works by, another takes its place; hosts, their flows and their
+ * connections do not notice.
  */
 @Component(
         configurationPid = "io.landbridge",
@@ -33,56 +32,73 @@ import org.slf4j.LoggerFactory;
 public final class OverlayComponent {
     private static final Logger LOG = LoggerFactory.getLogger(OverlayComponent.class);
 
-    private final OverlayController controller;
+    private final BundleContext context;
+    private final IntentStore store;
+    private final HostDatabases databases;
+    private final Switches switches;
+    private @Nullable ControllerSettings settings;
+    private @Nullable OverlayController controller;
     private @Nullable ServiceRegistration<Overlay> registration;
 
-    /** What {@code etc/io.landbridge.cfg} says to the core; the file tells what each key means. */
+    /** What {@code etc/io.landbridge.cfg} says to the core, as text: a wrong value is told by its key. */
     @interface Config {
-        int openflow_port() default 6653;
+        String openflow_port() default "6653";
 
         String openflow_target() default "";
 
-        int audit_interval() default 60;
+        String audit_interval() default "60";
     }
 
     @Activate
     public OverlayComponent(
-            Config config,
+            BundleContext context,
             @Reference IntentStore store,
             @Reference HostDatabases databases,
             @Reference Switches switches) {
-        controller = new OverlayController(store, databases, switches, settings(config));
+        this.context = context;
+        this.store = store;
+        this.databases = databases;
+        this.switches = switches;
     }
 
-    /** A stored intent that cannot be used is no reason to go: the API then tells what is missing. */
+    /** Starts the controller, or puts another in its place if its settings have changed. */
     @Activate
-    void start(BundleContext context) {
+    @Modified
+    void configure(Config config) {
         try {
-            controller.start();
-        } catch (IOException unusable) {
-            LOG.error("No host is touched: the stored intent cannot be used: {}", unusable.getMessage());
+            ControllerSettings wanted =
+                    Settings.parse(config.openflow_port(), config.openflow_target(), config.audit_interval());
+            if (!wanted.equals(settings)) {
+                stop();
+                start(wanted);
+            }
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("etc/io.landbridge.cfg is not followed: {}", wrong.getMessage());
         }
-        registration = context.registerService(Overlay.class, controller, null);
     }
 
     @Deactivate
     void stop() {
         if (registration != null) {
             registration.unregister();
+            registration = null;
         }
-        controller.close();
+        if (controller != null) {
+            controller.close();
+            controller = null;
+        }
     }
 
-    static ControllerSettings settings(Config config) {
-        if (config.audit_interval() < 1) {
-            throw new IllegalArgumentException(
-                    "audit.interval: " + config.audit_interval() + " is not a number of seconds, 1 or more");
+    /** A stored intent that cannot be used is no reason to go: the API then tells what is missing. */
+    private void start(ControllerSettings wanted) {
+        OverlayController starting = new OverlayController(store, databases, switches, wanted);
+        try {
+            starting.start();
+        } catch (IOException unusable) {
+            LOG.error("No host is touched: the stored intent cannot be used: {}", unusable.getMessage());
         }
-        return new ControllerSettings(
-                config.openflow_port(),
-                Optional.of(config.openflow_target())
-                        .filter(target -> !target.isBlank())
-                        .map(target -> Ipv4Address.parse(target.strip()).toString()),
-                Duration.ofSeconds(config.audit_interval()));
+        settings = wanted;
+        controller = starting;
+        registration = context.registerService(Overlay.class, starting, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.landbridge.northbound.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -46,7 +47,7 @@ public final class Json {
             }
             throw new MalformedJsonException("the body is not a JSON object");
         } catch (JsonProcessingException malformed) {
-            throw new MalformedJsonException(malformed.getOriginalMessage());
+            throw new MalformedJsonException(describe(malformed));
         }
     }
 
@@ -57,5 +58,12 @@ public final class Json {
     /** As people read it, over several lines. */
     public static String pretty(Object value) {
         return tree(value).toPrettyString();
+    }
+
+    /** Where the text is wrong and how, without the parser's own marks of its source. */
+    private static String describe(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                + malformed.getOriginalMessage().replaceAll(" \\(start marker.*", "");
     }
 }

@@ -14,10 +14,13 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Karaf's own users, groups and roles: the JAAS realm {@code karaf}, by default {@code etc/users.properties}. */
 @Component
 public final class KarafAccounts implements Accounts {
+    private static final Logger LOG = LoggerFactory.getLogger(KarafAccounts.class);
     private static final String REALM = "karaf";
 
     @Override
@@ -26,6 +29,7 @@ public final class KarafAccounts implements Accounts {
         try {
             new LoginContext(REALM, subject, callbacks -> answer(callbacks, name, password)).login();
         } catch (LoginException refused) {
+            LOG.warn("The login of {} was refused: {}", name, refused.getMessage());
             return ImmutableSet.of();
         }
         Set<String> names = subject.getPrincipals(RolePrincipal.class).stream()

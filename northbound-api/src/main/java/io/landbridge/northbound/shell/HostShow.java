@@ -10,6 +10,7 @@ import io.landbridge.port.in.HostView;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -62,7 +63,7 @@ public final class HostShow extends OverlayCommand<HostView> {
                             condition.type().label(),
                             condition.status().label(),
                             condition.reason(),
-                            condition.since(),
+                            condition.since().truncatedTo(ChronoUnit.SECONDS),
                             condition.message());
         }
         return table;

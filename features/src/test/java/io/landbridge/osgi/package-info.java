@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.osgi;
+
+import org.jspecify.annotations.NullMarked;
