@@ -68,7 +68,9 @@ final class Requests {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof TimeoutException
                     ? new DeviceException(
-                            Kind.TIMED_OUT, "the switch at " + peer + " has not answered for " + timeout, e)
+                            Kind.TIMED_OUT,
+                            "the switch at " + peer + " has not answered for " + timeout.toSeconds() + " s",
+                            e)
                     : disconnected();
         }
     }

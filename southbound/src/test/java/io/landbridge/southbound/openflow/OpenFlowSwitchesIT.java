@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 
 /** A real Open vSwitch keeps the contract. */
 class OpenFlowSwitchesIT extends SwitchesContract {
-    private static final String BRIDGE = "br0";
-
     private static PrivateOvs ovs;
     private static OpenFlowSwitches switches;
     private static int port;
+    private static OvsBridge bridge;
 
     @BeforeAll
     static void listen() throws IOException {
         ovs = PrivateOvs.start();
+        bridge = new OvsBridge(ovs, "br0", ID);
         switches = new OpenFlowSwitches(OpenFlowSettings.DEFAULT);
         port = switches.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
@@ -43,31 +43,25 @@ class OpenFlowSwitchesIT extends SwitchesContract {
 
     @BeforeEach
     void addBridge() {
-        ovs.vsctl("add-br", BRIDGE, "--", "set", "Bridge", BRIDGE, "datapath_type=dummy", "fail_mode=secure");
-        ovs.vsctl("set", "Bridge", BRIDGE, "protocols=OpenFlow13", "other_config:datapath-id=" + ID);
-        connect();
+        bridge.add(port);
         Await.until("the switch connects", () -> switches.find(ID).isPresent());
     }
 
     @AfterEach
     void deleteBridge() {
-        ovs.vsctl("del-br", BRIDGE);
+        bridge.delete();
         Await.until("the switch is gone", () -> switches.find(ID).isEmpty());
     }
 
     @Override
     void connect() {
-        dial(port);
+        bridge.dial(port);
     }
 
     /** A controller that never answers takes our place: with none at all the switch would flush its flows. */
     @Override
     void disconnect() {
-        dial(1);
-    }
-
-    private static void dial(int controllerPort) {
-        ovs.vsctl("set-controller", BRIDGE, "tcp:127.0.0.1:" + controllerPort);
+        bridge.dial(1);
     }
 
     @Override
@@ -77,18 +71,18 @@ class OpenFlowSwitchesIT extends SwitchesContract {
 
     @Test
     void aForeignFlowThatWeCannotReadIsLeftOut() throws DeviceException {
-        ovs.ofctl("add-flow", BRIDGE, "cookie=5,priority=7,ipv6,ct_state=+trk,actions=learn(table=3),NORMAL");
-        ovs.ofctl("add-flow", BRIDGE, "cookie=5,priority=8,idle_timeout=60,actions=drop");
+        bridge.addFlow("cookie=5,priority=7,ipv6,ct_state=+trk,actions=learn(table=3),NORMAL");
+        bridge.addFlow("cookie=5,priority=8,idle_timeout=60,actions=drop");
         List<Flow> ours = flows(0, 1);
         connected().apply(added(ours));
         assertThat(flowsOf(CookieFilter.ALL)).isEqualTo(ours);
-        assertThat(ovs.ofctl("dump-flows", BRIDGE)).contains("learn");
+        assertThat(bridge.dumpFlows()).contains("learn");
     }
 
     @Test
     void aFlowWithOurMarkThatWeCannotReadFailsTheReading() {
         Cookie cookie = Cookie.of(1, 1, 1);
-        ovs.ofctl("add-flow", BRIDGE, "table=4,priority=7,cookie=" + cookie + ",ipv6,actions=NORMAL,dec_ttl");
+        bridge.addFlow("table=4,priority=7,cookie=" + cookie + ",ipv6,actions=NORMAL,dec_ttl");
         assertThatThrownBy(() -> connected().read(Cookie.OURS))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("cookie=" + cookie + ",table=4,priority=7 (action 24)");

@@ -22,6 +22,12 @@ final class FlowCodec {
     private static final int NONE = -1;
     private static final int OXM_MATCH = 1;
 
+    /**
+     * All bits of a cookie but one. For a cookie named in full Open vSwitch walks through all flows that have it, for
+     * every flow to delete; else it looks the flow up by its key.
+     */
+    private static final long NEARLY_ALL = Long.MAX_VALUE;
+
     private FlowCodec() {}
 
     /**
@@ -34,7 +40,7 @@ final class FlowCodec {
         Flow flow = edit.flow();
         int start = Wire.beginMessage(FLOW_MOD, xid, out);
         out.writeLong(flow.cookie().value());
-        out.writeLong(delete ? -1L : 0);
+        out.writeLong(delete ? NEARLY_ALL : 0L);
         out.writeByte(flow.key().table());
         out.writeByte(delete ? DELETE_STRICT : ADD);
         out.writeShort(0).writeShort(0);

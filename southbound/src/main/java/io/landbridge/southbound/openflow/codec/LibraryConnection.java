@@ -113,7 +113,8 @@ final class LibraryConnection implements Connection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new DeviceException(Kind.TIMED_OUT, "the switch at " + peer + " has taken nothing for " + timeout);
+        throw new DeviceException(
+                Kind.TIMED_OUT, "the switch at " + peer + " has taken nothing for " + timeout.toSeconds() + " s");
     }
 
     private void watchInWindow(int xid, ListenableFuture<? extends RpcResult<?>> written) {
