@@ -8,7 +8,7 @@ process_start_time() {
   stat=$(cat "/proc/${1:-none}/stat" 2>/dev/null) || return 1
   # shellcheck disable=SC2086
   set -- ${stat##*) }
-  [ "$1" != Z ] && printf '%s' "${20}"
+  [ "$1" != Z ] && echo "${20}"
 }
 
 # True while the process that a pid file names is running.
@@ -20,7 +20,7 @@ is_running() {
 # The pid in a pid file.
 daemon_pid() {
   local pid
-  read -r pid _ <"$1" && printf '%s' "$pid"
+  read -r pid _ <"$1" && echo "$pid"
 }
 
 # Starts a daemon unless it runs: start_daemon PIDFILE LOGFILE COMMAND…
@@ -36,7 +36,7 @@ start_daemon() {
 
 # Ends the daemon of a pid file, if it is still ours: stop_daemon PIDFILE SECONDS
 stop_daemon() {
-  if is_running "$1"; then daemon_pid "$1" | end_processes "$2"; fi
+  if is_running "$1"; then end_processes "$2" < <(daemon_pid "$1"); fi
   rm -f "$1"
 }
 
