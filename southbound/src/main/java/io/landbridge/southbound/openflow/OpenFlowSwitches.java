@@ -37,6 +37,10 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
      * @throws IOException if the address cannot be listened on
      */
     public synchronized int listen(InetSocketAddress address) throws IOException {
+        if (address.isUnresolved()) {
+            throw new IOException("cannot listen for OpenFlow on '" + address.getHostString()
+                    + "': it is no address of this machine; 0.0.0.0 stands for all");
+        }
         close();
         OpenFlowServer started =
                 new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);

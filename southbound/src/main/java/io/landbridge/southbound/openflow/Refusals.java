@@ -25,8 +25,7 @@ final class Refusals implements AutoCloseable {
         return Integer.compareUnsigned(xid - firstXid, count) < 0;
     }
 
-    /** Called from the connection's thread alone. */
-    void note(int xid, Reply.Refusal refusal) {
+    synchronized void note(int xid, Reply.Refusal refusal) {
         if (first.isEmpty()) {
             first = Optional.of(new Refused(xid - firstXid, refusal.reason()));
         }

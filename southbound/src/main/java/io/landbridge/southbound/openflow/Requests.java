@@ -101,7 +101,7 @@ final class Requests {
         return answer;
     }
 
-    /** Takes what the switch has answered; called from the connection's thread alone. */
+    /** Takes what the switch has answered. */
     void received(int xid, Reply reply) {
         Request request = pending.get(xid);
         if (request != null) {
@@ -133,7 +133,7 @@ final class Requests {
         private final CompletableFuture<ImmutableList<Reply>> answer = new CompletableFuture<>();
         private final List<Reply> parts = new ArrayList<>();
 
-        void received(Reply reply) {
+        synchronized void received(Reply reply) {
             parts.add(reply);
             boolean more = reply instanceof Reply.FlowStats stats && stats.more();
             if (!more) {

@@ -43,7 +43,7 @@ final class Session implements Connection.Listener {
 
     @Override
     public void received(int xid, Reply reply) {
-        if (reply instanceof Reply.Hello hello) {
+        if (reply instanceof Reply.Hello hello && joined.isEmpty()) {
             onHello(hello);
         } else {
             requests.received(xid, reply);

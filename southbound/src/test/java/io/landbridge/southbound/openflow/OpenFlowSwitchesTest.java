@@ -68,8 +68,9 @@ class OpenFlowSwitchesTest {
     void anEchoRequestIsAnsweredWithItsData() throws IOException {
         try (RawSwitch device = RawSwitch.dial(port)) {
             device.hear();
-            device.say("0402000c 00000009 cafe1234");
+            device.say("0402000c 00000009 cafe1234" + "04020008 0000000a");
             assertThat(device.hear()).isEqualTo("0403000c" + "00000009" + "cafe1234");
+            assertThat(device.hear()).isEqualTo("04030008" + "0000000a");
         }
     }
 
@@ -109,6 +110,12 @@ class OpenFlowSwitchesTest {
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("ss -ltnp");
         }
+    }
+
+    @Test
+    void anAddressThatIsNoneIsNamed() {
+        InetSocketAddress unknown = InetSocketAddress.createUnresolved("no-such-host", 6653);
+        assertThatThrownBy(() -> switches.listen(unknown)).hasMessageContaining("no-such-host");
     }
 
     private static InetSocketAddress loopback(int port) {
