@@ -10,9 +10,6 @@ enum Feature {
     /** What a host needs for one peer. */
     PEER(2);
 
-    /** Version of the pipeline that flows bear; raised whenever their meaning changes. */
-    private static final int VERSION = 1;
-
     private final int number;
 
     Feature(int number) {
@@ -21,6 +18,6 @@ enum Feature {
 
     /** The cookie of the flows that follow from one host: its subnet, unique in the fabric, is their object. */
     Cookie cookie(Host host) {
-        return Cookie.of(number, VERSION, host.subnet().network().bits());
+        return Cookie.of(number, FlowCompiler.VERSION, host.subnet().network().bits());
     }
 }

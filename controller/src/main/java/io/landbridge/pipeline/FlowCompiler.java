@@ -17,6 +17,9 @@ import java.util.concurrent.ExecutionException;
  * them, so a change costs what it changes; the result is a pure function of its arguments.
  */
 public final class FlowCompiler {
+    /** Version of the pipeline that flows bear in their cookie; raised whenever their meaning changes. */
+    public static final int VERSION = 1;
+
     private final Cache<PeerKey, FlowGroup> peerGroups =
             CacheBuilder.newBuilder().weakValues().build();
     private final Cache<HostKey, FlowGroup> hostGroups =

@@ -8,10 +8,12 @@ import io.landbridge.flow.Flow;
 import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.HostId;
+import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.plan.Change;
 import io.landbridge.plan.FlowPlanner;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.DeviceException.Kind;
 import io.landbridge.port.out.Switches.Switch;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +100,17 @@ final class FlowSync {
     }
 
     private static List<Flow> read(Switch connection, CookieFilter filter) throws DeviceException {
-        return connection.read(filter).stream().map(InstalledFlow::flow).toList();
+        List<Flow> flows =
+                connection.read(filter).stream().map(InstalledFlow::flow).toList();
+        for (Flow flow : flows) {
+            if (flow.cookie().version() > FlowCompiler.VERSION) {
+                throw new DeviceException(
+                        Kind.REFUSED,
+                        "flows of pipeline version " + flow.cookie().version() + " are there and this controller knows "
+                                + FlowCompiler.VERSION + ": run the newer one again; nothing was changed");
+            }
+        }
+        return flows;
     }
 
     private static void apply(HostId id, Switch connection, List<Change.OfFlow> changes) throws DeviceException {

@@ -9,6 +9,9 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.HostRequest;
 import io.landbridge.model.Intent;
+import io.landbridge.model.InvalidIntentException;
+import io.landbridge.model.Ipv4Address;
+import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.plan.Plan;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.FlowView;
@@ -25,7 +28,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private static final Backoff AFTER_CHANGE = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(30));
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+    private final Supplier<Set<Ipv4Address>> ownAddresses;
     private final Intents intents;
     private final HostDatabases databases;
     private final Switches switches;
@@ -47,9 +53,18 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private final ReconcileQueue queue;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
-    /** A controller that does nothing before {@link #start}. */
+    /**
+     * A controller that does nothing before {@link #start}.
+     *
+     * @param ownAddresses the addresses of the machine that the controller runs on, asked for at each change
+     */
     public OverlayController(
-            IntentStore store, HostDatabases databases, Switches switches, ControllerSettings settings) {
+            IntentStore store,
+            HostDatabases databases,
+            Switches switches,
+            ControllerSettings settings,
+            Supplier<Set<Ipv4Address>> ownAddresses) {
+        this.ownAddresses = ownAddresses;
         Clock clock = Clock.systemUTC();
         DesiredState desiredState = new DesiredState(settings);
         this.databases = databases;
@@ -99,7 +114,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
             throw new ConflictException(
                     "hosts are there: only mtu and egressNat can be changed; remove the hosts first");
         }
-        return intents.update(intent -> intent.fabric().equals(fabric) ? intent : intent.with(fabric));
+        return intents.update(intent -> intent.fabric().equals(fabric) ? intent : admit(intent.with(fabric)));
     }
 
     @Override
@@ -116,7 +131,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     public HostView putHost(HostRequest request) throws IOException {
         Intent after = intents.update(intent -> {
             Host host = Allocation.host(intent, request);
-            return intent.host(host.id()).equals(Optional.of(host)) ? intent : intent.with(host);
+            return intent.host(host.id()).equals(Optional.of(host)) ? intent : admit(intent.with(host));
         });
         return view(after.host(request.id()).orElseThrow());
     }
@@ -154,6 +169,16 @@ public final class OverlayController implements Overlay, AutoCloseable {
     @Override
     public ImmutableList<String> missing() {
         return intents.refusal().stream().collect(ImmutableList.toImmutableList());
+    }
+
+    /** Hosts take the whole fabric for their own network: a controller inside it would be out of their reach. */
+    private Intent admit(Intent intent) {
+        Ipv4Prefix cidr = intent.fabric().cidr();
+        ownAddresses.get().stream().filter(cidr::contains).findFirst().ifPresent(own -> {
+            throw new InvalidIntentException(
+                    "cidr", cidr + " contains the controller's own address " + own + ": choose another range");
+        });
+        return intent;
     }
 
     /** A change of one host is a change for all: each is a peer of every other. */

@@ -26,9 +26,11 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.HostRequest;
 import io.landbridge.model.InvalidIntentException;
+import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.in.Condition;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.UnavailableException;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class OverlayControllerTest {
     private static final Row BRIDGE = new Row(Table.BRIDGE, "ovs_sw0");
     private static final Setting GENERATION = Setting.key("external_ids", "landbridge-generation");
+    private static final Ipv4Address OWN = Ipv4Address.parse("172.20.0.5");
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final FakeIntentStore store = new FakeIntentStore();
@@ -252,6 +256,34 @@ class OverlayControllerTest {
     }
 
     @Test
+    void aFabricThatHoldsTheControllerIsRefused() {
+        var before = controller.intent();
+        assertThatThrownBy(() -> controller.setFabric(Fabric.of(Ipv4Prefix.parse("172.16.0.0/12"))))
+                .isInstanceOfSatisfying(
+                        InvalidIntentException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting("field")
+                                .containsExactly("cidr"));
+        assertThat(controller.intent()).isEqualTo(before);
+    }
+
+    @Test
+    void flowsOfANewerPipelineAreNotTouched() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
+        Flow newer = new Flow(new FlowKey(0, 7, Match.ALL), Cookie.of(1, 2, 3), ImmutableList.of());
+        switch01.apply(ImmutableList.of(new FlowEdit.Add(newer)));
+        connectDatabase(1);
+        Eventually.holds(
+                "refused",
+                () -> controller.hosts().get(0).status().conditions().stream()
+                        .anyMatch(condition -> condition.type() == Condition.Type.FLOWS_IN_SYNC
+                                && condition.message().contains("pipeline version 2")),
+                this::state);
+        assertThat(switch01.flows()).containsExactly(newer);
+    }
+
+    @Test
     void aHostThatListensIsDialled() throws Exception {
         Host host = controller
                 .putHost(new HostRequest(
@@ -330,6 +362,7 @@ class OverlayControllerTest {
     }
 
     private OverlayController controller(Duration audit) {
-        return new OverlayController(store, databases, switches, new ControllerSettings(6653, Optional.empty(), audit));
+        return new OverlayController(
+                store, databases, switches, new ControllerSettings(6653, Optional.empty(), audit), () -> Set.of(OWN));
     }
 }

@@ -91,7 +91,7 @@ public final class OverlayComponent {
 
     /** A stored intent that cannot be used is no reason to go: the API then tells what is missing. */
     private void start(ControllerSettings wanted) {
-        OverlayController starting = new OverlayController(store, databases, switches, wanted);
+        OverlayController starting = new OverlayController(store, databases, switches, wanted, OwnAddresses::now);
         try {
             starting.start();
         } catch (IOException unusable) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.ws.rs.core.MediaType;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
@@ -35,7 +36,7 @@ final class TestApi implements AutoCloseable {
     final FakeSwitches switches = new FakeSwitches();
     final RunningOverlay overlay = new RunningOverlay();
     final OverlayController controller = new OverlayController(
-            store, databases, switches, new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)));
+            store, databases, switches, new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)), Set::of);
     private final Server server;
 
     TestApi() {

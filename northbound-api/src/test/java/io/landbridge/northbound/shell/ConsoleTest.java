@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.action.command.ManagerImpl;
@@ -33,7 +34,8 @@ class ConsoleTest {
             new FakeIntentStore(),
             new FakeHostDatabases(),
             new FakeSwitches(),
-            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)));
+            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
+            Set::of);
     private final RunningOverlay overlay = new RunningOverlay();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
