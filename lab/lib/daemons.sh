@@ -31,6 +31,7 @@ start_daemon() {
   mkdir -p "$(dirname "$pidfile")" "$(dirname "$logfile")"
   setsid "$@" </dev/null >>"$logfile" 2>&1 {LOCK_FD}>&- &
   local pid=$!
+  disown "$pid"
   printf '%s %s\n' "$pid" "$(process_start_time "$pid")" >"$pidfile"
 }
 
