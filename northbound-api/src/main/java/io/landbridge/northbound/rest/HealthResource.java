@@ -7,14 +7,23 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtensionSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
 /** Whether the process lives and whether the controller can do its work, for those who watch over it. */
+@Component(service = HealthResource.class)
+@JaxrsResource
+@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
     private final RunningOverlay overlay;
 
-    HealthResource(RunningOverlay overlay) {
+    @Activate
+    public HealthResource(@Reference RunningOverlay overlay) {
         this.overlay = overlay;
     }
 

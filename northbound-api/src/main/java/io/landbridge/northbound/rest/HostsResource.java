@@ -24,15 +24,24 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtensionSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 
 /** The hosts of the fabric, and for each what would change on it and which flows it has. */
+@Component(service = HostsResource.class)
+@JaxrsResource
+@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
 @Path("/api/v1/hosts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class HostsResource {
     private final RunningOverlay overlay;
 
-    HostsResource(RunningOverlay overlay) {
+    @Activate
+    public HostsResource(@Reference RunningOverlay overlay) {
         this.overlay = overlay;
     }
 

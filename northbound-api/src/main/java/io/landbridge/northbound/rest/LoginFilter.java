@@ -5,30 +5,40 @@ import io.landbridge.northbound.rest.Accounts.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.ws.rs.HttpMethod;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
 import javax.ws.rs.core.HttpHeaders;
-import javax.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 
 /** Lets nobody past without the role that the method needs (Basic authentication, RFC 7617); health is open to all. */
-@Provider
+@Component(service = ContainerRequestFilter.class)
+@JaxrsExtension
+@JaxrsName(Extensions.LOGIN)
 @PreMatching
-final class LoginFilter implements ContainerRequestFilter {
+public final class LoginFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Basic ";
     private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    private static final Pattern OPEN = Pattern.compile("/?health/(live|ready)");
+
     private final Accounts accounts;
 
-    LoginFilter(Accounts accounts) {
+    @Activate
+    public LoginFilter(@Reference Accounts accounts) {
         this.accounts = accounts;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().matches("/?health/.*")) {
+        if (OPEN.matcher(request.getUriInfo().getPath()).matches()) {
             return;
         }
         ImmutableSet<Role> roles = login(request.getHeaderString(HttpHeaders.AUTHORIZATION));

@@ -10,13 +10,17 @@ import java.io.IOException;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
-import javax.ws.rs.ext.Provider;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever a request runs into into a {@link Problem}; a stack trace goes to the log alone. */
-@Provider
-final class ProblemMapper implements ExceptionMapper<Throwable> {
+@Component(service = ExceptionMapper.class)
+@JaxrsExtension
+@JaxrsName(Extensions.PROBLEMS)
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
     @Override
@@ -35,7 +39,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 "http",
                 status.getReasonPhrase(),
                 switch (status.getStatusCode()) {
-                    case 404 -> "there is nothing at this path; the API is at /api/v1";
+                    case 404 -> "there is nothing at this path";
                     case 405 -> "this path does not know the method; see the Allow header";
                     case 406 -> "the answer can only be application/json";
                     case 415 -> "the body has to be application/json";

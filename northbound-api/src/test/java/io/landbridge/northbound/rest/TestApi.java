@@ -18,13 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.ws.rs.core.MediaType;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.client.WebClient;
-import org.apache.cxf.jaxrs.utils.ResourceUtils;
 import org.apache.cxf.transport.local.LocalConduit;
 
 /** The whole API over the real core, which runs between fake devices; requests do not leave the process. */
@@ -37,13 +37,18 @@ final class TestApi implements AutoCloseable {
     final RunningOverlay overlay = new RunningOverlay();
     final OverlayController controller = new OverlayController(
             store, databases, switches, new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)), Set::of);
-    private final Server server;
+    private final Server server = serve();
 
-    TestApi() {
-        JAXRSServerFactoryBean factory =
-                ResourceUtils.createApplication(new RestApi(overlay, TestApi::login), false, false, false, null);
+    private Server serve() {
+        JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setAddress(ADDRESS);
-        server = factory.create();
+        factory.setProviders(List.of(new LoginFilter(TestApi::login), new JsonBody(), new ProblemMapper()));
+        factory.setServiceBeanObjects(
+                new HealthResource(overlay),
+                new FabricResource(overlay),
+                new HostsResource(overlay),
+                new PlanResource(overlay));
+        return factory.create();
     }
 
     TestApi start() throws IOException {

@@ -1,0 +1,17 @@
+package io.landbridge.northbound.rest;
+
+/**
+ * What every resource asks the whiteboard for, which serves no resource while one of these is missing, the login above
+ * all.
+ */
+final class Extensions {
+    static final String LOGIN = "landbridge.login";
+    static final String JSON = "landbridge.json";
+    static final String PROBLEMS = "landbridge.problems";
+
+    static final String NEEDS_LOGIN = "(osgi.jaxrs.name=" + LOGIN + ")";
+    static final String NEEDS_JSON = "(osgi.jaxrs.name=" + JSON + ")";
+    static final String NEEDS_PROBLEMS = "(osgi.jaxrs.name=" + PROBLEMS + ")";
+
+    private Extensions() {}
+}
