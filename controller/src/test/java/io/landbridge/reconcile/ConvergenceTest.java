@@ -1,0 +1,168 @@
+package io.landbridge.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.Row;
+import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.Setting;
+import io.landbridge.fake.Eventually;
+import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.FakeHostDatabase;
+import io.landbridge.fake.FakeSwitch;
+import io.landbridge.flow.Cookie;
+import io.landbridge.flow.Flow;
+import io.landbridge.flow.FlowEdit;
+import io.landbridge.flow.FlowKey;
+import io.landbridge.flow.Match;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.Mtu;
+import io.landbridge.port.in.Condition;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the admin asks for is what the devices get, and keep. */
+class ConvergenceTest extends ControllerFixture {
+    @Test
+    void aHostThatIsThereConverges() throws Exception {
+        join(1);
+        join(2);
+        awaitConverged(1);
+        assertThat(controller.plans()).isEmpty();
+        assertThat(controller.host(Fabrics.id(1)).status().flowsInstalled()).isEqualTo(24);
+        assertThat(controller.flows(Fabrics.id(1)))
+                .extracting("stage")
+                .contains("Classifier", "PeerGuard", "SourceGuard", "Routing", "Delivery");
+    }
+
+    @Test
+    void aNewPeerCostsEightFlowsOnEachHostAndTwoSmallReadings() throws Exception {
+        FakeSwitch switch01 = join(1);
+        int reads = switch01.reads();
+        int edits = switch01.history().size();
+        controller.putHost(Fabrics.request(2));
+        awaitFlows(1, 24);
+        assertThat(switch01.history().subList(edits, switch01.history().size()))
+                .hasSize(8)
+                .allMatch(FlowEdit.Add.class::isInstance);
+        assertThat(switch01.reads() - reads).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void anotherControllerFindsNothingToDo() throws Exception {
+        FakeSwitch switch01 = join(1);
+        FakeHostDatabase database01 = database(1);
+        int bridgeEdits = database01.history().size();
+        int flowEdits = switch01.history().size();
+        controller.close();
+        controller = controller(NEVER);
+        controller.start();
+        awaitConverged(1);
+        assertThat(database01.history()).hasSize(bridgeEdits);
+        assertThat(switch01.history()).hasSize(flowEdits);
+    }
+
+    @Test
+    void aControllerThatWasClosedHearsNothingMore() throws Exception {
+        FakeSwitch switch01 = join(1);
+        controller.close();
+        int reads = switch01.reads();
+        database(1).tamper(BRIDGE, Setting.column("fail_mode"), "standalone");
+        switches.connect(DatapathId.of(Fabrics.id(1)));
+        assertThat(switch01.reads()).isEqualTo(reads);
+        assertThat(databases.listeners() + switches.listeners()).isZero();
+    }
+
+    @Test
+    void aSwitchThatComesBackIsReadAndNotWritten() throws Exception {
+        join(1);
+        switches.disconnect(DatapathId.of(Fabrics.id(1)));
+        Eventually.holds("not converged", () -> !isConverged(1), this::state);
+        FakeSwitch again = switches.connect(DatapathId.of(Fabrics.id(1)));
+        awaitConverged(1);
+        assertThat(again.history()).isEmpty();
+    }
+
+    @Test
+    void whatAnAdminBreaksInTheDatabaseIsPutBack() throws Exception {
+        join(1);
+        Setting failMode = Setting.column("fail_mode");
+        database(1).tamper(BRIDGE, failMode, "standalone");
+        Eventually.holds(
+                "secure again", () -> database(1).setting(BRIDGE, failMode).equals(Optional.of("secure")), this::state);
+    }
+
+    @Test
+    void anAuditFindsFlowsThatWereChangedBehindOurBack() throws Exception {
+        controller.close();
+        controller = controller(Duration.ofMillis(50));
+        controller.start();
+        FakeSwitch switch01 = join(1);
+        Flow victim = switch01.flows().get(3);
+        switch01.apply(ImmutableList.of(new FlowEdit.Delete(victim)));
+        Eventually.holds("the flow is back", () -> switch01.flows().contains(victim), this::state);
+    }
+
+    @Test
+    void aForeignFlowIsReportedAndLeftAlone() throws Exception {
+        FakeSwitch switch01 = join(1);
+        Flow foreign = new Flow(new FlowKey(0, 7, Match.ALL), new Cookie(0x1234), ImmutableList.of());
+        switch01.apply(ImmutableList.of(new FlowEdit.Add(foreign)));
+        join(2);
+        awaitConverged(1);
+        assertThat(switch01.flows()).contains(foreign);
+        assertThat(controller.flows(Fabrics.id(1))).last().extracting("stage").isEqualTo("foreign");
+        assertThat(controller.plans()).isEmpty();
+    }
+
+    @Test
+    void theSmallestUnderlaySetsTheMtuAndIsRemembered() throws Exception {
+        join(1);
+        join(2);
+        database(2).report("landbridge-underlay-mtu", "1400");
+        Eventually.holds("1350", () -> controller.intent().mtu().equals(new Mtu(1350)), this::state);
+        helperObeys(1);
+        awaitConverged(1);
+        assertThat(database(1).setting(new Row(Table.INTERFACE, "ovs_sw0"), Setting.column("mtu_request")))
+                .contains("1350");
+        assertThat(store.load().mtu()).isEqualTo(new Mtu(1350));
+    }
+
+    @Test
+    void aLeavingHostIsForgottenByItsPeersAndUndoneItself() throws Exception {
+        FakeSwitch switch01 = join(1);
+        join(2);
+        awaitFlows(1, 24);
+        controller.removeHost(Fabrics.id(2), false);
+        awaitFlows(1, 16);
+        assertThat(switch01.flows()).hasSize(16);
+        Setting state = Setting.key("external_ids", "landbridge-state");
+        Eventually.holds(
+                "the helper is told",
+                () -> database(2).setting(BRIDGE, state).equals(Optional.of("leaving")),
+                this::state);
+        assertThat(database(2).history()).noneMatch(BridgeEdit.Remove.class::isInstance);
+        helperObeys(2);
+        Eventually.holds(
+                "forgotten", () -> controller.intent().host(Fabrics.id(2)).isEmpty(), this::state);
+        assertThat(database(2).state().exists()).isFalse();
+    }
+
+    @Test
+    void flowsOfANewerPipelineAreNotTouched() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
+        Flow newer = new Flow(new FlowKey(0, 7, Match.ALL), Cookie.of(1, 2, 3), ImmutableList.of());
+        switch01.apply(ImmutableList.of(new FlowEdit.Add(newer)));
+        connectDatabase(1);
+        Eventually.holds(
+                "refused",
+                () -> controller.hosts().get(0).status().conditions().stream()
+                        .anyMatch(condition -> condition.type() == Condition.Type.FLOWS_IN_SYNC
+                                && condition.message().contains("pipeline version 2")),
+                this::state);
+        assertThat(switch01.flows()).containsExactly(newer);
+    }
+}
