@@ -3,9 +3,9 @@ package io.landbridge.northbound.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,7 +17,7 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(SerializationFeature.CLOSE_CLOSEABLE)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private Json() {}
@@ -51,6 +51,7 @@ public final class Json {
         }
     }
 
+    /** Writes a value as one line; the stream stays open. */
     public static void write(Object value, OutputStream out) throws IOException {
         MAPPER.writeValue(out, value);
     }
