@@ -15,15 +15,22 @@ build_if_missing() {
 
 # Starts the controller, anew if it has been built since; controller_ready waits for it.
 controller_up() {
-  local ns
-  ns=$(netns controller)
+  controller_prepare
+  controller_start
+}
+
+# Makes the controller's namespace and its configuration.
+controller_prepare() {
   make_netns controller
   connect_to_underlay controller
-  ip -n "$ns" address replace "$CONTROLLER_ADDRESS/$UNDERLAY_PREFIX_LENGTH" dev eth0
+  ip -n "$(netns controller)" address replace "$CONTROLLER_ADDRESS/$UNDERLAY_PREFIX_LENGTH" dev eth0
   checksum_in_software controller eth0
   replace_older_build
   controller_configuration
-  start_daemon "$STATE/controller.pid" "$STATE/log/controller.log" nsenter --net="/run/netns/$ns" -- \
+}
+
+controller_start() {
+  start_daemon "$STATE/controller.pid" "$STATE/log/controller.log" nsenter --net="/run/netns/$(netns controller)" -- \
     env KARAF_BASE="$CONTROLLER" KARAF_ETC="$CONTROLLER/etc" KARAF_DATA="$CONTROLLER/data" KARAF_EXEC=exec \
     KARAF_OPTS="-Dkaraf.instances=$CONTROLLER/instances" "$ASSEMBLY/bin/karaf" server
 }
