@@ -45,7 +45,7 @@ final class Departure {
             throws DeviceException, IOException {
         if (!isOurs(intent, host, facts.bridge())) {
             intents.update(current -> current.without(host.id()));
-            return new Outcome.Converged();
+            return new Outcome.Gone();
         }
         BridgeState desired = desiredState.bridge(intent, host, facts);
         ImmutableList<BridgeEdit> instructions = helperInstructions(desired, facts.bridge());

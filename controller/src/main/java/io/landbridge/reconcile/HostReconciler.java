@@ -64,7 +64,7 @@ final class HostReconciler {
         if (host.isEmpty()) {
             flowSync.forget(id);
             board.forget(id);
-            return new Outcome.Converged();
+            return new Outcome.Gone();
         }
         StatusReport report = new StatusReport();
         Outcome outcome = attempt(intent, host.get(), report);

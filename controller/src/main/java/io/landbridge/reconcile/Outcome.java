@@ -12,6 +12,9 @@ sealed interface Outcome {
     /** Something failed that may go well the next time. */
     record Retry(String cause) implements Outcome {}
 
+    /** There is no such host any more, and nothing of it is remembered. */
+    record Gone() implements Outcome {}
+
     /** Nothing can be done until the host itself changes, which will be noticed. */
     record Blocked(String reason) implements Outcome {}
 }

@@ -59,15 +59,16 @@ final class ReconcileQueue implements AutoCloseable {
 
     /** Asks for a host to be looked at, at once. */
     void add(HostId id) {
-        entries.computeIfAbsent(id, Entry::new).wake(Duration.ZERO);
+        entries.compute(id, (key, known) -> {
+            Entry entry = known == null ? new Entry(key) : known;
+            entry.wake();
+            return entry;
+        });
     }
 
-    /** Forgets a host that is no more; if it is being worked on, that is finished first. */
-    void forget(HostId id) {
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            entry.retire();
-        }
+    /** How many hosts are waiting, worked on, or to be audited. */
+    int size() {
+        return entries.size();
     }
 
     /** Stops after the work in hand. */
@@ -90,28 +91,28 @@ final class ReconcileQueue implements AutoCloseable {
         private @Nullable ScheduledFuture<?> timer;
         private boolean running;
         private boolean askedWhileRunning;
-        private boolean retired;
         private int attempts;
 
         Entry(HostId id) {
             this.id = id;
         }
 
-        synchronized void wake(Duration delay) {
+        synchronized void wake() {
             if (running) {
                 askedWhileRunning = true;
-            } else if (!retired) {
-                schedule(delay);
+            } else {
+                schedule(Duration.ZERO);
             }
         }
 
-        synchronized void retire() {
-            retired = true;
-            cancelTimer();
+        synchronized boolean isIdle() {
+            return !running && timer == null;
         }
 
         private void schedule(Duration delay) {
-            cancelTimer();
+            if (timer != null) {
+                timer.cancel(false);
+            }
             try {
                 timer = pool.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closed) {
@@ -119,28 +120,26 @@ final class ReconcileQueue implements AutoCloseable {
             }
         }
 
-        private void cancelTimer() {
-            if (timer != null) {
-                timer.cancel(false);
-            }
-        }
-
         private void run() {
             synchronized (this) {
-                if (running || retired) {
+                if (running) {
                     return;
                 }
                 running = true;
+                timer = null;
                 askedWhileRunning = false;
             }
             Outcome outcome = work();
             synchronized (this) {
                 running = false;
                 attempts = outcome instanceof Outcome.Applied || outcome instanceof Outcome.Retry ? attempts + 1 : 0;
-                if (!retired) {
-                    schedule(askedWhileRunning && !(outcome instanceof Outcome.Retry) ? Duration.ZERO : pause(outcome));
+                if (askedWhileRunning && !(outcome instanceof Outcome.Retry)) {
+                    schedule(Duration.ZERO);
+                } else if (!(outcome instanceof Outcome.Gone)) {
+                    schedule(pause(outcome));
                 }
             }
+            entries.computeIfPresent(id, (key, known) -> known.isIdle() ? null : known);
         }
 
         private Outcome work() {

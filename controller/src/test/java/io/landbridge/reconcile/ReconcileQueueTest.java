@@ -75,6 +75,15 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void aHostThatIsNoMoreIsForgotten() {
+        queue = queue(id -> new Outcome.Gone(), NEVER);
+        queue.add(HOST);
+        Eventually.holds("forgotten", () -> runs.get() == 1 && queue.size() == 0, runs::get);
+        queue.add(HOST);
+        Eventually.holds("asked for again", () -> runs.get() == 2 && queue.size() == 0, runs::get);
+    }
+
+    @Test
     void aDefectInTheWorkerDoesNotLoseTheHost() {
         queue = queue(
                 id -> {
