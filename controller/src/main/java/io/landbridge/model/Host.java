@@ -38,10 +38,14 @@ public record Host(
         return membership == Membership.JOINED;
     }
 
+    /** The address that Docker's bridge must have, with its prefix length: the subnet's first. */
+    public String containerBridgeAddress() {
+        return subnet.firstAddress() + "/" + subnet.length();
+    }
+
     /** What dockerd must be started with, for containers to get addresses of the subnet and routes through the host. */
     public String dockerOptions() {
-        return "--bip=" + subnet.firstAddress() + "/" + subnet.length()
-                + " --iptables=false --ip-masq=false --ip-forward=true";
+        return "--bip=" + containerBridgeAddress() + " --iptables=false --ip-masq=false --ip-forward=true";
     }
 
     /** The same host on its way out. */

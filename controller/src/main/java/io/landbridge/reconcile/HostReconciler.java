@@ -89,13 +89,13 @@ final class HostReconciler {
             return departure.step(intent, host, database.get(), facts, report);
         }
         underlay.observe(host.id(), facts);
-        HelperReport.of(facts, desiredState.bridge(intent, host, facts)).tell(report);
+        HelperReport.of(facts, desiredState.bridge(intent, host, facts)).tell(host, report);
         int bridgeChanges;
         int flowChanges;
         try {
             bridgeChanges = bringBridgeForward(intent, host, database.get(), facts, report);
         } catch (DeviceException failure) {
-            report.fails(Type.BRIDGE_READY, failure.kind().name(), failure.getMessage());
+            report.fails(Type.BRIDGE_READY, failure.kind().label(), failure.getMessage());
             return new Outcome.Retry(failure.getMessage());
         }
         Optional<Switch> connection = switches.find(DatapathId.of(host.id()));
@@ -112,7 +112,7 @@ final class HostReconciler {
         try {
             flowChanges = bringFlowsForward(host, connection.get(), desiredState.flows(intent, host, facts), report);
         } catch (DeviceException failure) {
-            report.fails(Type.FLOWS_IN_SYNC, failure.kind().name(), failure.getMessage());
+            report.fails(Type.FLOWS_IN_SYNC, failure.kind().label(), failure.getMessage());
             return new Outcome.Retry(failure.getMessage());
         }
         int changes = bridgeChanges + flowChanges;

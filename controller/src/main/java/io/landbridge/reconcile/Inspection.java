@@ -54,7 +54,7 @@ final class Inspection {
             return new Plan(host.id(), ImmutableList.of(), Optional.of("not connected over OVSDB, so not read"));
         }
         if (!host.isJoined()) {
-            return new Plan(host.id(), removal(bridge), Optional.empty());
+            return new Plan(host.id(), removal(bridge, facts.get()), Optional.empty());
         }
         ImmutableList.Builder<Change> changes = ImmutableList.builder();
         changes.addAll(BridgePlanner.diff(
@@ -102,7 +102,10 @@ final class Inspection {
         return new FlowView(stage.get().label(), stage.get().purpose(), reason, installed);
     }
 
-    private static ImmutableList<Change> removal(InterfaceName bridge) {
+    private static ImmutableList<Change> removal(InterfaceName bridge, Facts facts) {
+        if (!facts.bridge().exists()) {
+            return ImmutableList.of();
+        }
         return ImmutableList.of(new Change.OfBridge(
                 new BridgeEdit.Remove(new Row(Table.BRIDGE, bridge.value())), "the host is leaving the fabric"));
     }

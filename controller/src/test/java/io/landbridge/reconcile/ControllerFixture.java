@@ -69,6 +69,7 @@ abstract class ControllerFixture {
         FakeHostDatabase database = database(number);
         Eventually.holds(
                 "instructions", () -> database.setting(BRIDGE, GENERATION).isPresent(), this::state);
+        database.report("landbridge-container-bridge-address", "10." + number + ".0.1/16");
         database.report("landbridge-helper-status", "ok");
         Eventually.holds(
                 "instructions carried out",

@@ -76,6 +76,21 @@ class ConvergenceTest extends ControllerFixture {
     }
 
     @Test
+    void dockerWithAnotherAddressIsNotConvergedAndTheRemedyIsTold() throws Exception {
+        join(1);
+        database(1).report("landbridge-container-bridge-address", "172.17.0.1/16");
+        Eventually.holds("not converged", () -> !isConverged(1), this::state);
+        assertThat(controller.host(Fabrics.id(1)).status().conditions())
+                .filteredOn(condition -> condition.type() == Condition.Type.HELPER_READY)
+                .singleElement()
+                .extracting(Condition::message)
+                .asString()
+                .contains("172.17.0.1/16, not 10.1.0.1/16", "--bip=10.1.0.1/16");
+        database(1).report("landbridge-container-bridge-address", "10.1.0.1/16");
+        awaitConverged(1);
+    }
+
+    @Test
     void aSwitchThatComesBackIsReadAndNotWritten() throws Exception {
         join(1);
         switches.disconnect(DatapathId.of(Fabrics.id(1)));

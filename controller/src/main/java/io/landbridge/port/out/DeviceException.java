@@ -7,13 +7,24 @@ public final class DeviceException extends Exception {
     /** What kind of failure, for the decision to try again. */
     public enum Kind {
         /** The connection is gone; the device will come back by itself. */
-        DISCONNECTED,
+        DISCONNECTED("Disconnected"),
         /** No answer within the deadline. */
-        TIMED_OUT,
+        TIMED_OUT("TimedOut"),
         /** What was read has changed in the meantime: read again. */
-        CHANGED_MEANWHILE,
+        CHANGED_MEANWHILE("ChangedMeanwhile"),
         /** The device understood and said no. */
-        REFUSED
+        REFUSED("Refused");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** Its name as the reason of a condition. */
+        public String label() {
+            return label;
+        }
     }
 
     private final Kind kind;
