@@ -15,7 +15,7 @@ join() {
     done
     case $name in
         '') misuse "join needs --name ID" ;;
-        *[!A-Za-z0-9._-]* | [!A-Za-z0-9]*) misuse "'$name' is no host id; use letters, digits, dot, dash, underscore" ;;
+        *) is_host_id "$name" || misuse "'$name' is no host id; use 1 to 63 of a-z, 0-9 and '-', not first or last '-'" ;;
     esac
     address=${controller#tcp:}
     case $address in *:*) port=${address##*:} address=${address%:*} ;; *) port=6640 ;; esac
@@ -33,6 +33,12 @@ join() {
         release_unclaimed
     )
     echo "landbridge-host: joined $controller as $name; now: systemctl enable --now landbridge-host"
+}
+
+# Is it a DNS label (RFC 1123), as the controller wants its hosts' names? Under another it would never know this host.
+is_host_id() {
+    case $1 in '' | -* | *- | *[!a-z0-9-]*) return 1 ;; esac
+    [ ${#1} -le 63 ]
 }
 
 # Lets OVSDB listen, after its port was shut to all but the controller.

@@ -393,6 +393,17 @@ case_join_keeps_other_managers() {
     done
 }
 
+case_join_takes_the_controllers_host_names_alone() {
+    local wrong label
+    label=$(printf 'a%.0s' {1..63})
+    for wrong in "-a" "a-" "A" "a.b" "a_b" "é" "${label}a"; do
+        expect "'$wrong' refused" says "is no host id" helper join 192.168.10.10 --name "$wrong"
+    done
+    expect "63 characters" helper join 192.168.10.10 --name "$label"
+    expect "digits and dashes" helper join 192.168.10.10 --name 0--9
+    expect "the id" told host 0--9
+}
+
 # Does OVSDB answer the underlay's ADDRESS?
 ovsdb_answers() { # ADDRESS
     ip -n underlay route change 192.168.0.0/16 dev wire src "$1"
