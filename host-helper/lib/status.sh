@@ -25,13 +25,14 @@ END
     row applied "${applied:-nothing}"
     row status "${verdict:-unknown}"
     dropping_chains | while read -r chain; do
-        row warning "nftables chain $chain drops by default; see that it accepts the fabric${fabric:+, $fabric}"
+        row warning "chain $chain drops by default; see that it accepts the fabric${fabric:+, $fabric}"
     done
     [ "$verdict" = ok ] && [ "$applied" = "$generation" ]
 }
 
 # Prints the chains of others whose verdict ours cannot change: Docker's FORWARD unless it runs with --iptables=false, ufw's.
 dropping_chains() {
+    legacy_iptables | sed -n 's/^-P \([FI][A-Z]*\) DROP$/iptables-legacy filter \1/p'
     nft list chains 2>/dev/null | while read -r word name rest; do
         case $word in
             table) table="$name ${rest% *}" ;;
@@ -39,6 +40,11 @@ dropping_chains() {
             type) case $rest in "hook forward "*"policy drop;" | "hook input "*"policy drop;") echo "$table $chain" ;; esac ;;
         esac
     done
+}
+
+# Prints the filter rules of iptables' older kind, of which nft knows nothing; asking where there are none would make them.
+legacy_iptables() {
+    ! grep -qsx filter /proc/net/ip_tables_names || iptables-legacy -S 2>/dev/null
 }
 
 # Prints one line of the table.

@@ -349,6 +349,9 @@ case_status_warns_of_a_chain_that_drops() {
     nft add table ip filter
     nft add chain ip filter FORWARD '{ type filter hook forward priority filter; policy drop; }'
     expect "warning" says "chain ip filter FORWARD drops by default" helper status
+    nft delete table ip filter
+    iptables-legacy -P INPUT DROP
+    expect "warning" says "chain iptables-legacy filter INPUT drops by default" helper status
 }
 
 case_the_service_units_rights_suffice() {
