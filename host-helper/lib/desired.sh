@@ -45,9 +45,9 @@ refuse() {
     problem "bridge $bridge has landbridge-$1='$2', not like $3; check that controller and helper $VERSION fit"
 }
 
-# Is it a number from MIN to MAX?
+# Is it a number from MIN to MAX, without zeros in front, which some readers take for octal?
 is_number() {
-    case $1 in '' | *[!0-9]* | ??????*) return 1 ;; esac
+    case $1 in '' | 0?* | *[!0-9]* | ??????*) return 1 ;; esac
     [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]
 }
 
@@ -64,6 +64,26 @@ is_ipv4() {
 # Is it an IPv4 address with a prefix length?
 is_prefix() {
     case $1 in */*) is_ipv4 "${1%/*}" && is_number "${1#*/}" 0 32 ;; *) return 1 ;; esac
+}
+
+# Is every address of PREFIX, or of an address alone, one of OUTER's?
+is_within() { # PREFIX OUTER
+    case $1 in */*) length=${1#*/} ;; *) length=32 ;; esac
+    [ "$length" -ge "${2#*/}" ] && [ $((($(ipv4_number "${1%/*}") ^ $(ipv4_number "${2%/*}")) >> (32 - ${2#*/}))) = 0 ]
+}
+
+# Prints the number that an IPv4 address is.
+ipv4_number() (
+    IFS=.
+    # shellcheck disable=SC2086 # octets are words here
+    set -- $1
+    echo $((($1 << 24) + ($2 << 16) + ($3 << 8) + $4))
+)
+
+# Prints the first address of PREFIX, with its length, as Docker's --bip wants it.
+first_of() {
+    subnet_base=${1%/*}
+    echo "${subnet_base%.*}.$((${subnet_base##*.} + 1))/${1#*/}"
 }
 
 # Can it be the name of a network device?

@@ -17,10 +17,7 @@ join() {
         '') misuse "join needs --name ID" ;;
         *) is_host_id "$name" || misuse "'$name' is no host id; use 1 to 63 of a-z, 0-9 and '-', not first or last '-'" ;;
     esac
-    address=${controller#tcp:}
-    case $address in *:*) port=${address##*:} address=${address%:*} ;; *) port=6640 ;; esac
-    { is_ipv4 "$address" && is_number "$port" 1 65535; } ||
-        misuse "'$controller' is no controller; give its IPv4 address, or address:port"
+    parse_controller "$controller"
     (
         lock_host
         use_ledger join
@@ -39,6 +36,14 @@ join() {
 is_host_id() {
     case $1 in '' | -* | *- | *[!a-z0-9-]*) return 1 ;; esac
     [ ${#1} -le 63 ]
+}
+
+# Reads a CONTROLLER of the command line: address, address:port or tcp:address:port.
+parse_controller() {
+    address=${1#tcp:}
+    case $address in *:*) port=${address##*:} address=${address%:*} ;; *) port=6640 ;; esac
+    { is_ipv4 "$address" && is_number "$port" 1 65535; } ||
+        misuse "'$1' is no controller; give its IPv4 address, or address:port"
 }
 
 # Lets OVSDB listen, after its port was shut to all but the controller.
@@ -61,7 +66,7 @@ guard_ovsdb_port() {
         return
     fi
     read_firewalld
-    zone=$(zone_of_device "$(ip -o route get "$dialler" | sed -n 's/.* dev \([^ ]*\) .*/\1/p')")
+    zone=$(zone_of_device "$(device_towards "$dialler")")
     ensure_firewalld_item runtime "$zone" "ovsdb=$dialler:$dialled_port"
     ensure_firewalld_item permanent "$zone" "ovsdb=$dialler:$dialled_port"
 }

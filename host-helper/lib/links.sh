@@ -109,6 +109,11 @@ device_with() {
     ip -o -4 address show to "$1" | sed -n '1s/^[0-9]*: *\([^ ]*\) .*/\1/p'
 }
 
+# Prints the device by which packets to the IPv4 address leave.
+device_towards() {
+    ip -o route get "$1" | sed -n 's/.* dev \([^ ]*\) .*/\1/p'
+}
+
 undo_veth() { # veth OVS-END DOCKER-END FORMER
     [ "$4" = absent ] && [ "$(link_peer "$2")" = "$3" ] || return 0
     ip link delete "$2" && did "removed the veth pair $2/$3"

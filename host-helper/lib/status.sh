@@ -47,6 +47,11 @@ legacy_iptables() {
     ! grep -qsx filter /proc/net/ip_tables_names || iptables-legacy -S 2>/dev/null
 }
 
+# Do Docker's own rules stand in the way of what is forwarded?
+docker_filters() {
+    { legacy_iptables; nft list ruleset 2>/dev/null; } | grep -q -e 'jump DOCKER-' -e '-A FORWARD.* -j DOCKER-'
+}
+
 # Prints one line of the table.
 row() {
     printf '%-11s %s\n' "$1" "$2"
