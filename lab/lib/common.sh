@@ -39,7 +39,7 @@ lock_lab() {
   exec {LOCK_FD}>"$file"
   flock -w 600 "$LOCK_FD" || die "another command has been changing lab $LAB_NAME for ten minutes"
   # `down` removes the file, so the lock may have been won on one that nobody else will see.
-  [ "/proc/$$/fd/$LOCK_FD" -ef "$file" ] || lock_lab
+  [ "/proc/$BASHPID/fd/$LOCK_FD" -ef "$file" ] || lock_lab
 }
 
 # The network namespace of one of the lab's members.
