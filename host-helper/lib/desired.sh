@@ -14,7 +14,7 @@ read_desired() {
         read -r container_bridge
         read -r veth
         read -r mtu
-        read -r vxlan_port
+        read -r vxlan_ports
         read -r egress_nat
         read -r vtep
     } <<END || : # the last values may be missing
@@ -22,6 +22,7 @@ $wanted
 END
     veth_ovs=${veth%/*}
     veth_docker=${veth#*/}
+    vxlan_port=${vxlan_ports%%,*} # while it is being changed, the former one follows
 }
 
 # Notes every key that is missing or makes no sense; fails if there is one.
@@ -34,7 +35,7 @@ valid_desired() {
     { is_device "$veth_ovs" && is_device "$veth_docker" && [ "$veth_ovs" != "$veth_docker" ]; } ||
         refuse veth "$veth" veth_sw0/veth_d0
     is_number "$mtu" 576 65535 || refuse mtu "$mtu" 1450
-    is_number "$vxlan_port" 1 65535 || refuse vxlan-port "$vxlan_port" 4789
+    are_ports "$vxlan_ports" || refuse vxlan-port "$vxlan_ports" 4789
     case $egress_nat in true | false) ;; *) refuse egress-nat "$egress_nat" true ;; esac
     [ $refused = no ]
 }
@@ -50,6 +51,13 @@ is_number() {
     case $1 in '' | 0?* | *[!0-9]* | ??????*) return 1 ;; esac
     [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]
 }
+
+# Are they port numbers, with commas between?
+are_ports() (
+    IFS=,
+    case $1 in '' | ,* | *, | *,,*) return 1 ;; esac
+    for port in $1; do is_number "$port" 1 65535 || return 1; done
+)
 
 # Is it an IPv4 address?
 is_ipv4() {

@@ -35,8 +35,9 @@ ensure_firewalld() {
     read_firewalld
     zone=$(zone_of_device "$underlay")
     for scope in runtime permanent; do
-        ensure_firewalld_item "$scope" "$zone" "port=$vxlan_port/udp"
-        ensure_firewalld_item "$scope" "$zone" port=8472/udp
+        for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
+            ensure_firewalld_item "$scope" "$zone" "port=$port/udp"
+        done
         ensure_firewalld_item "$scope" trusted "source=$fabric"
         [ "$egress_nat" = false ] || ensure_firewalld_item "$scope" direct "masquerade=$fabric"
     done

@@ -139,6 +139,10 @@ case_watch_follows_changes_and_drops_the_old() {
     start_firewalld
     join_and_build
     start_watch
+    write_keys vxlan-port=4790,4789 generation=both
+    eventually "both ports reported" told helper-generation both
+    expect "new port" firewall-cmd --query-port=4790/udp
+    expect "former port" firewall-cmd --query-port=4789/udp
     write_keys gateway=10.100.0.9/8 vxlan-port=4790 egress-nat=false generation=two
     eventually "generation two" told helper-generation two
     expect "new gateway" says "inet 10.100.0.9/8" ip -o -4 address show ovs_sw0
