@@ -1,13 +1,16 @@
 package io.landbridge.bridge;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.Hashing;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.model.DatapathId;
+import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
+import io.landbridge.model.UdpPort;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,12 @@ public final class BridgeCompiler {
     public static final InterfaceName VETH = new InterfaceName("veth_sw0");
 
     public static final InterfaceName VETH_PEER = new InterfaceName("veth_d0");
+
+    /** The tunnel port that carries packets while the fabric's own is being changed. */
+    public static final InterfaceName SPARE = new InterfaceName("vxlan_spare");
+
+    /** Key of a port that is there for a while only: it goes when it is not asked for any more. */
+    public static final Setting TEMPORARY = Setting.key("external_ids", "landbridge-temporary");
 
     /** Key of the hash that tells one set of instructions for the helper from another. */
     private static final Setting GENERATION = Setting.key("external_ids", "landbridge-generation");
@@ -42,7 +51,7 @@ public final class BridgeCompiler {
     public static BridgeState compile(Intent intent, Host host, String controller, Set<String> datapathTypes) {
         Fabric fabric = intent.fabric();
         String bridge = fabric.bridge().value();
-        return new BridgeState(ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder()
+        var rows = ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder()
                 .put(new Row(Table.BRIDGE, bridge), bridge(intent, host, datapathTypes))
                 .put(new Row(Table.CONTROLLER, controller), settings("connection_mode", "out-of-band"))
                 .put(port(bridge), ImmutableSortedMap.of())
@@ -50,10 +59,14 @@ public final class BridgeCompiler {
                         iface(bridge),
                         settings("type", "internal", "mtu_request", intent.mtu().toString()))
                 .put(port(fabric.tunnelPort().value()), ImmutableSortedMap.of())
-                .put(iface(fabric.tunnelPort().value()), tunnel(fabric, host))
+                .put(iface(fabric.tunnelPort().value()), tunnel(intent.encapsulation(), host))
                 .put(port(VETH.value()), ImmutableSortedMap.of())
-                .put(iface(VETH.value()), settings("ofport_request", "2"))
-                .build());
+                .put(iface(VETH.value()), settings("ofport_request", "2"));
+        if (intent.encapsulation().hasSpare(host)) {
+            rows.put(port(SPARE.value()), ImmutableSortedMap.of(TEMPORARY, "true"))
+                    .put(iface(SPARE.value()), vxlan("3", "flow", fabric.vxlanPort()));
+        }
+        return new BridgeState(rows.build());
     }
 
     /** The generation of the helper's instructions in a bridge that was compiled. */
@@ -95,7 +108,9 @@ public final class BridgeCompiler {
         keys.put("landbridge-container-bridge", fabric.containerBridge().value());
         keys.put("landbridge-veth", VETH + "/" + VETH_PEER);
         keys.put("landbridge-mtu", intent.mtu().toString());
-        keys.put("landbridge-vxlan-port", fabric.vxlanPort().toString());
+        keys.put(
+                "landbridge-vxlan-port",
+                Joiner.on(',').join(intent.encapsulation().acceptedPorts()));
         keys.put("landbridge-egress-nat", Boolean.toString(fabric.egressNat()));
         return keys;
     }
@@ -110,14 +125,18 @@ public final class BridgeCompiler {
                 .substring(0, 16);
     }
 
-    /** The VXLAN port; its packets must leave from the VTEP, or the peers' guard drops them. */
-    private static ImmutableSortedMap<Setting, String> tunnel(Fabric fabric, Host host) {
+    /** The fabric's VXLAN port; its packets must leave from the VTEP, or the peers' guard drops them. */
+    private static ImmutableSortedMap<Setting, String> tunnel(Encapsulation encapsulation, Host host) {
+        return vxlan("1", encapsulation.tunnelAddress(host).toString(), encapsulation.tunnelPort());
+    }
+
+    private static ImmutableSortedMap<Setting, String> vxlan(String ofport, String localAddress, UdpPort port) {
         return ImmutableSortedMap.<Setting, String>naturalOrder()
-                .putAll(settings("type", "vxlan", "ofport_request", "1"))
+                .putAll(settings("type", "vxlan", "ofport_request", ofport))
                 .put(Setting.key("options", "remote_ip"), "flow")
-                .put(Setting.key("options", "local_ip"), host.vtep().toString())
+                .put(Setting.key("options", "local_ip"), localAddress)
                 .put(Setting.key("options", "key"), "flow")
-                .put(Setting.key("options", "dst_port"), fabric.vxlanPort().toString())
+                .put(Setting.key("options", "dst_port"), port.toString())
                 .build();
     }
 

@@ -9,8 +9,8 @@ public sealed interface Action {
     record SetField(Field field, long value) implements Action {
         @Override
         public String toString() {
-            String text =
-                    field == Field.TUNNEL_DST ? new Ipv4Address((int) value).toString() : Long.toUnsignedString(value);
+            boolean isAddress = field == Field.TUNNEL_SRC || field == Field.TUNNEL_DST;
+            String text = isAddress ? new Ipv4Address((int) value).toString() : Long.toUnsignedString(value);
             return "set_field:" + text + "->" + field.ovsName();
         }
     }

@@ -88,18 +88,13 @@ public record Fabric(
         return new Ipv4Prefix(new Ipv4Address(cidr.last().bits() & blockMask), hostPrefixLength);
     }
 
-    /** Whether hosts of the other fabric can go on as they are: at most the MTU and the egress NAT differ. */
+    /** Whether hosts of the other fabric can go on as they are: addresses and names are the same. */
     public boolean keepsHostsOf(Fabric other) {
-        return equals(new Fabric(
-                other.cidr,
-                other.gatewayCidr,
-                other.hostPrefixLength,
-                other.vni,
-                other.vxlanPort,
-                mtu,
-                egressNat,
-                other.bridge,
-                other.tunnelPort,
-                other.containerBridge));
+        return cidr.equals(other.cidr)
+                && gatewayCidr.equals(other.gatewayCidr)
+                && hostPrefixLength == other.hostPrefixLength
+                && bridge.equals(other.bridge)
+                && tunnelPort.equals(other.tunnelPort)
+                && containerBridge.equals(other.containerBridge);
     }
 }

@@ -18,16 +18,18 @@ import java.util.stream.Stream;
  * @param hosts its hosts, those on their way out among them: they keep their addresses until they are gone
  * @param underlayMtus the MTU last seen at each host's VTEP; kept with the intent so that a host that is late after
  *     a restart does not change the fabric's MTU
+ * @param rollover a change of VNI, UDP port or VTEPs that has not gone through the whole fabric yet
  */
 public record Intent(
         long revision,
         Fabric fabric,
         ImmutableSortedMap<HostId, Host> hosts,
-        ImmutableSortedMap<HostId, Mtu> underlayMtus) {
+        ImmutableSortedMap<HostId, Mtu> underlayMtus,
+        Optional<Rollover> rollover) {
 
     /** What a controller starts with: the default fabric and no hosts. */
-    public static final Intent EMPTY =
-            new Intent(0, Fabric.of(Fabric.DEFAULT_CIDR), ImmutableSortedMap.of(), ImmutableSortedMap.of());
+    public static final Intent EMPTY = new Intent(
+            0, Fabric.of(Fabric.DEFAULT_CIDR), ImmutableSortedMap.of(), ImmutableSortedMap.of(), Optional.empty());
 
     public Intent {
         Violations violations = new Violations();
@@ -59,31 +61,80 @@ public record Intent(
                 .orElse(Mtu.OVER_ETHERNET);
     }
 
-    public Intent with(Fabric changed) {
-        return new Intent(revision + 1, changed, hosts, underlayMtus);
+    /** What the fabric's VXLAN packets look like now. */
+    public Encapsulation encapsulation() {
+        return new Encapsulation(fabric, rollover);
     }
 
-    /** With this host added, or in the place of the one of its name. */
+    /** Whether the host has ever been there and reported, and so may carry packets though it is out of reach. */
+    public boolean hasBeenSeen(HostId id) {
+        return underlayMtus.containsKey(id);
+    }
+
+    /**
+     * With other parameters of the fabric. Other VXLAN parameters begin a rollover; while it only accepts, they may be
+     * changed again, or back.
+     */
+    public Intent with(Fabric changed) {
+        return next(changed, hosts);
+    }
+
+    /** With this host added, or in the place of the one of its name; another VTEP begins a rollover, too. */
     public Intent with(Host host) {
-        return new Intent(revision + 1, fabric, put(hosts, host.id(), host), underlayMtus);
+        return next(fabric, put(hosts, host.id(), host));
     }
 
     public Intent without(HostId id) {
+        var others = remove(hosts, id);
         return new Intent(
                 revision + 1,
                 fabric,
-                ImmutableSortedMap.copyOfSorted(Maps.filterKeys(hosts, key -> !key.equals(id))),
-                ImmutableSortedMap.copyOfSorted(Maps.filterKeys(underlayMtus, key -> !key.equals(id))));
+                others,
+                remove(underlayMtus, id),
+                rollover.flatMap(change -> change.unlessIdleIn(fabric, others)));
     }
 
     public Intent withUnderlayMtu(HostId id, Mtu mtu) {
-        return new Intent(revision + 1, fabric, hosts, put(underlayMtus, id, mtu));
+        return new Intent(revision + 1, fabric, hosts, put(underlayMtus, id, mtu), rollover);
+    }
+
+    /** With the rollover in its next phase, or done with. */
+    public Intent advanced() {
+        return new Intent(revision + 1, fabric, hosts, underlayMtus, rollover.flatMap(Rollover::next));
+    }
+
+    /** Whether the other intent asks for other VXLAN packets than this one does. */
+    public boolean tunnelsDifferFrom(Intent other) {
+        return !fabric.vni().equals(other.fabric.vni())
+                || !fabric.vxlanPort().equals(other.fabric.vxlanPort())
+                || joinedHosts()
+                        .anyMatch(host -> other.host(host.id())
+                                .filter(Host::isJoined)
+                                .map(Host::vtep)
+                                .filter(vtep -> !vtep.equals(host.vtep()))
+                                .isPresent());
+    }
+
+    private Intent next(Fabric nextFabric, ImmutableSortedMap<HostId, Host> nextHosts) {
+        Rollover change = rollover.orElseGet(() -> Rollover.from(fabric));
+        for (Host before : hosts.values()) {
+            Host after = nextHosts.get(before.id());
+            if (before.isJoined() && after != null && after.isJoined()) {
+                change = change.alsoOf(before.id(), before.vtep());
+            }
+        }
+        return new Intent(
+                revision + 1, nextFabric, nextHosts, underlayMtus, change.unlessIdleIn(nextFabric, nextHosts));
     }
 
     private static <V> ImmutableSortedMap<HostId, V> put(ImmutableSortedMap<HostId, V> map, HostId id, V value) {
         var changed = new TreeMap<>(map);
         changed.put(id, value);
         return ImmutableSortedMap.copyOfSorted(changed);
+    }
+
+    private static <V> ImmutableSortedMap<HostId, V> remove(ImmutableSortedMap<HostId, V> map, HostId id) {
+        return ImmutableSortedMap.copyOfSorted(Maps.filterKeys(map, key -> !key.equals(id)));
     }
 
     private static void requireInside(Fabric fabric, Collection<Host> hosts, Violations violations) {

@@ -5,10 +5,10 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.landbridge.flow.Cookie;
-import io.landbridge.flow.Port;
+import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
-import io.landbridge.model.Vni;
+import io.landbridge.pipeline.PeerFlows.Way;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class FlowCompiler {
     /** Version of the pipeline that flows bear in their cookie; raised whenever their meaning changes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Cache<PeerKey, FlowGroup> peerGroups =
             CacheBuilder.newBuilder().weakValues().build();
@@ -34,17 +34,18 @@ public final class FlowCompiler {
      */
     public ImmutableMap<Cookie, FlowGroup> compile(Intent intent, Host self, Ports ports) {
         var groups = ImmutableMap.<Cookie, FlowGroup>builder();
-        FlowGroup own = get(hostGroups, new HostKey(self, ports), () -> new HostFlows(self, ports).group());
-        groups.put(own.cookie(), own);
-        Vni vni = intent.fabric().vni();
+        Encapsulation encapsulation = intent.encapsulation();
+        HostKey own = new HostKey(self, ports, encapsulation.hasSpare(self));
+        add(groups, get(hostGroups, own, () -> new HostFlows(self, ports, own.hasSpare()).group()));
         intent.joinedHosts().filter(host -> !host.id().equals(self.id())).forEach(peer -> {
-            FlowGroup group = get(
-                    peerGroups,
-                    new PeerKey(peer, vni, ports.tunnel()),
-                    () -> new PeerFlows(peer, vni, ports.tunnel()).group());
-            groups.put(group.cookie(), group);
+            PeerKey key = new PeerKey(peer, Way.of(encapsulation, self, peer, ports));
+            add(groups, get(peerGroups, key, () -> new PeerFlows(peer, key.way()).group()));
         });
         return groups.buildOrThrow();
+    }
+
+    private static void add(ImmutableMap.Builder<Cookie, FlowGroup> groups, FlowGroup group) {
+        groups.put(group.cookie(), group);
     }
 
     private static <K> FlowGroup get(Cache<K, FlowGroup> cache, K key, Callable<FlowGroup> compiler) {
@@ -55,7 +56,7 @@ public final class FlowCompiler {
         }
     }
 
-    private record PeerKey(Host peer, Vni vni, Port tunnel) {}
+    private record PeerKey(Host peer, Way way) {}
 
-    private record HostKey(Host self, Ports ports) {}
+    private record HostKey(Host self, Ports ports, boolean hasSpare) {}
 }

@@ -12,6 +12,7 @@ import static io.landbridge.pipeline.Stage.PEER_GUARD;
 import static io.landbridge.pipeline.Stage.ROUTING;
 import static io.landbridge.pipeline.Stage.SOURCE_GUARD;
 
+import com.google.common.collect.Streams;
 import io.landbridge.flow.Action.Output;
 import io.landbridge.flow.FieldMatch;
 import io.landbridge.flow.Port;
@@ -26,15 +27,17 @@ final class HostFlows {
 
     private final Host self;
     private final Ports ports;
+    private final boolean hasSpare;
 
-    HostFlows(Host self, Ports ports) {
+    HostFlows(Host self, Ports ports, boolean hasSpare) {
         this.self = self;
         this.ports = ports;
+        this.hasSpare = hasSpare;
     }
 
     FlowGroup group() {
         Stream<Draft> rules = Stream.of(
-                fromTunnel(),
+                fromTunnel(ports.tunnel()),
                 fromHost(),
                 arpReplyFromContainer(),
                 leave(ownSubnet(), IPV4_SRC.in(self.subnet())),
@@ -45,16 +48,16 @@ final class HostFlows {
                 deliver(ownSubnet(), ARP_TPA.in(self.subnet()), ports.veth()),
                 deliver(ownGateway(), IPV4_DST.is(self.gateway()), Port.LOCAL),
                 deliver(ownGateway(), ARP_TPA.is(self.gateway()), Port.LOCAL));
-        return FlowGroup.of(
-                Feature.HOST.cookie(self),
-                Stream.concat(rules, Arrays.stream(Stage.values()).map(Stage::miss)));
+        Stream<Draft> spare = hasSpare ? Stream.of(fromTunnel(ports.spare())) : Stream.of();
+        Stream<Draft> misses = Arrays.stream(Stage.values()).map(Stage::miss);
+        return FlowGroup.of(Feature.HOST.cookie(self), Streams.concat(rules, spare, misses));
     }
 
     /** What comes from a tunnel has to be a peer's. */
-    private Draft fromTunnel() {
+    private static Draft fromTunnel(Port tunnel) {
         return CLASSIFIER
                 .because("what comes from a tunnel has to be a peer's")
-                .when(IN_PORT.is(ports.tunnel()))
+                .when(IN_PORT.is(tunnel))
                 .then(PEER_GUARD.next());
     }
 

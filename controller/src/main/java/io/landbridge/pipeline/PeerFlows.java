@@ -11,54 +11,97 @@ import static io.landbridge.pipeline.Stage.DELIVERY;
 import static io.landbridge.pipeline.Stage.PEER_GUARD;
 import static io.landbridge.pipeline.Stage.ROUTING;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.landbridge.flow.Action;
 import io.landbridge.flow.Action.Output;
 import io.landbridge.flow.FieldMatch;
 import io.landbridge.flow.Port;
+import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Host;
+import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Vni;
 import io.landbridge.pipeline.RuleBuilder.Draft;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The flows that every other host needs for one peer; they follow from that peer alone. */
+/** The flows that every other host needs for one peer; they follow from that peer and the way to it. */
 final class PeerFlows {
     private final Host peer;
-    private final Vni vni;
-    private final Port tunnel;
+    private final Way way;
 
-    PeerFlows(Host peer, Vni vni, Port tunnel) {
+    /**
+     * How packets travel to a peer and from it.
+     *
+     * @param acceptedVnis the VNIs that it may send in
+     * @param acceptedVteps the VTEPs that it may send from
+     * @param vni the VNI to send in
+     * @param vtep the VTEP to send to
+     * @param tunnel the port to send by
+     * @param source the VTEP to send from, where the port does not know it
+     */
+    record Way(
+            ImmutableSet<Vni> acceptedVnis,
+            ImmutableSet<Ipv4Address> acceptedVteps,
+            Vni vni,
+            Ipv4Address vtep,
+            Port tunnel,
+            Optional<Ipv4Address> source) {
+        static Way of(Encapsulation encapsulation, Host self, Host peer, Ports ports) {
+            boolean bySpare = encapsulation.sendsBySpare(self);
+            return new Way(
+                    encapsulation.acceptedVnis(),
+                    encapsulation.acceptedVteps(peer),
+                    encapsulation.vni(),
+                    encapsulation.vtep(peer),
+                    bySpare ? ports.spare() : ports.tunnel(),
+                    bySpare ? Optional.of(self.vtep()) : Optional.empty());
+        }
+    }
+
+    PeerFlows(Host peer, Way way) {
         this.peer = peer;
-        this.vni = vni;
-        this.tunnel = tunnel;
+        this.way = way;
     }
 
     FlowGroup group() {
         String subnet = peer.id() + " owns " + peer.subnet();
         String gateway = peer.id() + " is gateway " + peer.gateway();
-        return FlowGroup.of(
-                Feature.PEER.cookie(peer),
-                Stream.of(
+        Stream<Draft> in = Stream.of(
                         fromPeer(subnet, IPV4_SRC.in(peer.subnet())),
                         fromPeer(subnet, ARP_SPA.in(peer.subnet())),
                         fromPeer(gateway, IPV4_SRC.is(peer.gateway())),
-                        fromPeer(gateway, ARP_SPA.is(peer.gateway())),
-                        toPeer(subnet, IPV4_DST.in(peer.subnet())),
-                        toPeer(subnet, ARP_TPA.in(peer.subnet())),
-                        toPeer(gateway, IPV4_DST.is(peer.gateway())),
-                        toPeer(gateway, ARP_TPA.is(peer.gateway()))));
+                        fromPeer(gateway, ARP_SPA.is(peer.gateway())))
+                .flatMap(rules -> rules);
+        Stream<Draft> out = Stream.of(
+                toPeer(subnet, IPV4_DST.in(peer.subnet())),
+                toPeer(subnet, ARP_TPA.in(peer.subnet())),
+                toPeer(gateway, IPV4_DST.is(peer.gateway())),
+                toPeer(gateway, ARP_TPA.is(peer.gateway())));
+        return FlowGroup.of(Feature.PEER.cookie(peer), Stream.concat(in, out));
     }
 
-    /** A packet from the peer's VTEP with one of the peer's addresses comes in. */
-    private Draft fromPeer(String reason, FieldMatch source) {
-        return PEER_GUARD
-                .because(reason)
-                .when(TUNNEL_ID.is(vni), TUNNEL_SRC.is(peer.vtep()), source)
-                .then(DELIVERY.next());
+    /** A packet from a VTEP of the peer with one of the peer's addresses comes in. */
+    private Stream<Draft> fromPeer(String reason, FieldMatch source) {
+        return way.acceptedVnis().stream()
+                .flatMap(vni -> way.acceptedVteps().stream()
+                        .map(vtep -> PEER_GUARD
+                                .because(reason)
+                                .when(TUNNEL_ID.is(vni), TUNNEL_SRC.is(vtep), source)
+                                .then(DELIVERY.next())));
     }
 
     /** A packet for one of the peer's addresses leaves through the tunnel to that peer. */
     private Draft toPeer(String reason, FieldMatch destination) {
-        return ROUTING.because(reason)
-                .when(destination)
-                .then(TUNNEL_ID.set(vni), TUNNEL_DST.set(peer.vtep()), new Output(tunnel));
+        return ROUTING.because(reason).when(destination).then(throughTunnel());
+    }
+
+    private Action[] throughTunnel() {
+        ImmutableList.Builder<Action> actions = ImmutableList.builder();
+        actions.add(TUNNEL_ID.set(way.vni()));
+        way.source().ifPresent(source -> actions.add(TUNNEL_SRC.set(source)));
+        return actions.add(TUNNEL_DST.set(way.vtep()), new Output(way.tunnel()))
+                .build()
+                .toArray(Action[]::new);
     }
 }

@@ -7,8 +7,9 @@ import io.landbridge.flow.Port;
  *
  * @param tunnel the VXLAN port
  * @param veth the way to the container bridge
+ * @param spare the spare VXLAN port, which is there during a rollover alone
  */
-public record Ports(Port tunnel, Port veth) {
+public record Ports(Port tunnel, Port veth, Port spare) {
     /** What we ask Open vSwitch for. */
-    public static final Ports REQUESTED = new Ports(new Port(1), new Port(2));
+    public static final Ports REQUESTED = new Ports(new Port(1), new Port(2), new Port(3));
 }

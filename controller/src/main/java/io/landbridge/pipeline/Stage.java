@@ -45,7 +45,7 @@ public enum Stage {
             "Routing",
             "Send to the host that owns the destination",
             matching(ETH_TYPE, IPV4_DST, ARP_TPA),
-            setting(TUNNEL_ID, TUNNEL_DST),
+            setting(TUNNEL_ID, TUNNEL_SRC, TUNNEL_DST),
             "no peer owns the destination"),
     DELIVERY(
             "Delivery",

@@ -2,6 +2,7 @@ package io.landbridge.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.bridge.Row;
@@ -20,7 +21,7 @@ public final class BridgePlanner {
 
     /**
      * The edits that lead from one state to the other, to be made in one transaction. Ports and settings that the
-     * desired state does not name are left alone; controllers that it does not name are removed, for a switch obeys
+     * desired state does not name are left alone; temporary ports of ours go, and so do controllers, for a switch obeys
      * all of them.
      */
     public static ImmutableList<Change.OfBridge> diff(BridgeState desired, BridgeState actual) {
@@ -28,11 +29,20 @@ public final class BridgePlanner {
             var found = actual.rows().get(row.getKey());
             return found == null ? Stream.of(create(row.getKey(), row.getValue())) : sets(row, found);
         });
-        Stream<Change.OfBridge> removals = actual.rows().keySet().stream()
-                .filter(row ->
-                        row.table() == Table.CONTROLLER && !desired.rows().containsKey(row))
-                .map(row -> new Change.OfBridge(new BridgeEdit.Remove(row), "the bridge has another controller now"));
+        Stream<Change.OfBridge> removals = actual.rows().entrySet().stream()
+                .filter(row -> !desired.rows().containsKey(row.getKey()))
+                .flatMap(row -> whyRemoved(row.getKey(), row.getValue()).stream()
+                        .map(reason -> new Change.OfBridge(new BridgeEdit.Remove(row.getKey()), reason)));
         return Stream.concat(additions, removals).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Optional<String> whyRemoved(Row row, Map<Setting, String> settings) {
+        if (row.table() == Table.CONTROLLER) {
+            return Optional.of("the bridge has another controller now");
+        }
+        return row.table() == Table.PORT && settings.containsKey(BridgeCompiler.TEMPORARY)
+                ? Optional.of("the change that it was for is done")
+                : Optional.empty();
     }
 
     private static Change.OfBridge create(Row row, ImmutableSortedMap<Setting, String> settings) {

@@ -7,6 +7,7 @@ import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Port;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.Ports;
@@ -30,8 +31,15 @@ final class DesiredState {
 
     /** The flows, by the port numbers that the switch has given; by those asked for while it has given none. */
     ImmutableMap<Cookie, FlowGroup> flows(Intent intent, Host host, Facts facts) {
-        Port tunnel = facts.ports().getOrDefault(intent.fabric().tunnelPort().value(), Ports.REQUESTED.tunnel());
-        Port veth = facts.ports().getOrDefault(BridgeCompiler.VETH.value(), Ports.REQUESTED.veth());
-        return compiler.compile(intent, host, new Ports(tunnel, veth));
+        Ports requested = Ports.REQUESTED;
+        Ports ports = new Ports(
+                given(facts, intent.fabric().tunnelPort(), requested.tunnel()),
+                given(facts, BridgeCompiler.VETH, requested.veth()),
+                given(facts, BridgeCompiler.SPARE, requested.spare()));
+        return compiler.compile(intent, host, ports);
+    }
+
+    private static Port given(Facts facts, InterfaceName name, Port requested) {
+        return facts.ports().getOrDefault(name.value(), requested);
     }
 }

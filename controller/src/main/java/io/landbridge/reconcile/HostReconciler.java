@@ -19,6 +19,7 @@ import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.port.out.Switches;
 import io.landbridge.port.out.Switches.Switch;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class HostReconciler {
     private final StatusBoard board;
     private final Departure departure;
     private final UnderlayObserver underlay;
+    private final RolloverDriver rollovers;
 
     HostReconciler(
             Intents intents,
@@ -55,6 +57,7 @@ final class HostReconciler {
         this.board = board;
         this.departure = new Departure(intents, desiredState);
         this.underlay = new UnderlayObserver(intents);
+        this.rollovers = new RolloverDriver(intents);
     }
 
     /** Looks at the host, changes what differs, and publishes what it found. */
@@ -64,16 +67,26 @@ final class HostReconciler {
         if (host.isEmpty()) {
             flowSync.forget(id);
             board.forget(id);
+            rollovers.forget(id);
             return new Outcome.Gone();
         }
         StatusReport report = new StatusReport();
         Outcome outcome = attempt(intent, host.get(), report);
-        conclude(outcome, report);
+        conclude(intent, host.get(), outcome, report);
         board.publish(id, intent.revision(), report);
         if (outcome instanceof Outcome.Retry retry) {
             LOG.warn("{}: {}; trying again", id, retry.cause());
         }
-        return outcome;
+        return advanceRollover(outcome);
+    }
+
+    private Outcome advanceRollover(Outcome outcome) {
+        try {
+            rollovers.advance();
+            return outcome;
+        } catch (IOException unstored) {
+            return new Outcome.Retry("the next phase of a change could not be stored: " + unstored.getMessage());
+        }
     }
 
     private Outcome attempt(Intent intent, Host host, StatusReport report) {
@@ -155,17 +168,21 @@ final class HostReconciler {
         return changes;
     }
 
-    /** Converged is the last condition: it holds if all others do. */
-    private static void conclude(Outcome outcome, StatusReport report) {
+    /** Converged is the last condition: it holds if all others do, and what they compare with is the end of a change. */
+    private void conclude(Intent intent, Host host, Outcome outcome, StatusReport report) {
         var failure = report.firstFailure();
-        if (failure.isEmpty() && outcome instanceof Outcome.Converged) {
-            report.holds(Type.CONVERGED, "AsDesired", "the host is as it should be");
-        } else {
+        if (failure.isPresent() || !(outcome instanceof Outcome.Converged)) {
             report.fails(
                     Type.CONVERGED,
                     failure.map(found -> "No" + found.type().label()).orElse("Changing"),
                     failure.map(StatusReport.Finding::message).orElse("changes are to be read back"));
+            return;
         }
+        rollovers.isInSync(host.id(), intent.revision());
+        intent.rollover()
+                .ifPresentOrElse(
+                        change -> report.fails(Type.CONVERGED, "Rollover", rollovers.progress(intent, change)),
+                        () -> report.holds(Type.CONVERGED, "AsDesired", "the host is as it should be"));
     }
 
     private static String howToConnect(Host host) {

@@ -12,6 +12,7 @@ import io.landbridge.model.Intent;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.Rollover.Phase;
 import io.landbridge.plan.Plan;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.FlowView;
@@ -108,13 +109,17 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     @Override
-    public Intent setFabric(Fabric fabric) throws IOException, ConflictException {
-        Fabric before = intents.current().fabric();
-        if (!intents.current().hosts().isEmpty() && !fabric.keepsHostsOf(before)) {
-            throw new ConflictException(
-                    "hosts are there: only mtu and egressNat can be changed; remove the hosts first");
-        }
-        return intents.update(intent -> intent.fabric().equals(fabric) ? intent : admit(intent.with(fabric)));
+    public Intent setFabric(Fabric fabric) throws IOException {
+        return intents.update(intent -> {
+            if (intent.fabric().equals(fabric)) {
+                return intent;
+            }
+            if (!intent.hosts().isEmpty() && !fabric.keepsHostsOf(intent.fabric())) {
+                throw new ConflictException(
+                        "hosts are there: only mtu, egressNat, vni and vxlanPort can be changed; remove the hosts first");
+            }
+            return change(intent, intent.with(fabric));
+        });
     }
 
     @Override
@@ -131,7 +136,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     public HostView putHost(HostRequest request) throws IOException {
         Intent after = intents.update(intent -> {
             Host host = Allocation.host(intent, request);
-            return intent.host(host.id()).equals(Optional.of(host)) ? intent : admit(intent.with(host));
+            return intent.host(host.id()).equals(Optional.of(host)) ? intent : change(intent, intent.with(host));
         });
         return view(after.host(request.id()).orElseThrow());
     }
@@ -169,6 +174,17 @@ public final class OverlayController implements Overlay, AutoCloseable {
     @Override
     public ImmutableList<String> missing() {
         return intents.refusal().stream().collect(ImmutableList.toImmutableList());
+    }
+
+    /** A change that can be carried out now: one of the tunnels must not overtake another that is past its first phase. */
+    private Intent change(Intent before, Intent after) {
+        before.rollover()
+                .filter(running -> running.phase() != Phase.ACCEPT && after.tunnelsDifferFrom(before))
+                .ifPresent(running -> {
+                    throw new ConflictException(
+                            "another change of vni, vxlanPort or a vtep is on its way: wait until all hosts have converged");
+                });
+        return admit(after);
     }
 
     /** Hosts take the whole fabric for their own network: a controller inside it would be out of their reach. */

@@ -105,7 +105,9 @@ public final class FakeHostDatabase implements HostDatabase {
             if (remove.row().table() == Table.BRIDGE) {
                 rows.clear();
             } else {
-                rows.remove(remove.row());
+                rows.keySet()
+                        .removeIf(row -> row.name().equals(remove.row().name())
+                                && row.table().compareTo(remove.row().table()) >= 0);
             }
         }
     }

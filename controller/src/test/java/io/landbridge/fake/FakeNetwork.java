@@ -1,6 +1,9 @@
 package io.landbridge.fake;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
+import io.landbridge.bridge.BridgeCompiler;
+import io.landbridge.bridge.Setting;
 import io.landbridge.fake.FakeSwitch.Sent;
 import io.landbridge.flow.Field;
 import io.landbridge.flow.FlowEdit;
@@ -14,29 +17,43 @@ import io.landbridge.model.Vni;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.Ports;
 import io.landbridge.port.out.DeviceException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The switches of a whole fabric, programmed as the intent asks, with an underlay between them. */
 public final class FakeNetwork {
     /** Where a packet came out: the host and the port of its bridge. */
     public record Arrival(HostId host, Port port) {}
 
-    private final Intent intent;
+    /** What a host's bridge and its flows were last made from: for a while, not the same. */
+    public record Stance(Intent bridge, Intent flows) {}
+
+    private final Map<HostId, Stance> stances;
     private final Map<HostId, FakeSwitch> switches = new TreeMap<>();
 
     public FakeNetwork(Intent intent) throws DeviceException {
-        this.intent = intent;
+        this(Maps.transformValues(intent.hosts(), host -> new Stance(intent, intent)));
+    }
+
+    public FakeNetwork(Map<HostId, Stance> stances) throws DeviceException {
+        this.stances = stances;
         FakeSwitches connected = new FakeSwitches();
         FlowCompiler compiler = new FlowCompiler();
-        for (Host host : intent.hosts().values()) {
-            FakeSwitch bridge = connected.connect(DatapathId.of(host.id()));
-            bridge.apply(compiler.compile(intent, host, Ports.REQUESTED).values().stream()
+        for (Map.Entry<HostId, Stance> entry : stances.entrySet()) {
+            HostId id = entry.getKey();
+            Intent intent = entry.getValue().flows();
+            FakeSwitch bridge = connected.connect(DatapathId.of(id));
+            bridge.apply(compiler.compile(intent, host(intent, id), Ports.REQUESTED).values().stream()
                     .flatMap(group -> group.rules().values().stream())
                     .<FlowEdit>map(rule -> new FlowEdit.Add(rule.flow()))
                     .toList());
-            switches.put(host.id(), bridge);
+            switches.put(id, bridge);
         }
     }
 
@@ -48,24 +65,80 @@ public final class FakeNetwork {
     public ImmutableList<Arrival> send(HostId from, Port port, Packet packet) {
         ImmutableList.Builder<Arrival> arrivals = ImmutableList.builder();
         for (Sent sent : bridgeOf(from).inject(port, packet)) {
-            if (sent.port().equals(Ports.REQUESTED.tunnel())) {
-                arrivals.addAll(crossUnderlay(from, sent.packet()));
-            } else {
+            if (sent.port().equals(Ports.REQUESTED.veth()) || sent.port().equals(Port.LOCAL)) {
                 arrivals.add(new Arrival(from, sent.port()));
+            } else {
+                tunnelPort(from, sent.port())
+                        .ifPresent(tunnel -> arrivals.addAll(crossUnderlay(tunnel, sent.packet())));
             }
         }
         return arrivals.build();
     }
 
-    private ImmutableList<Arrival> crossUnderlay(HostId from, Packet packet) {
-        Ipv4Address destination = new Ipv4Address((int) value(packet, Field.TUNNEL_DST));
+    /** As the underlay does: to the host with that address, to the tunnel port that takes what comes for it there. */
+    private List<Arrival> crossUnderlay(Tunnel by, Packet packet) {
+        Ipv4Address destination = address(packet, Field.TUNNEL_DST);
+        Ipv4Address source = by.local().orElseGet(() -> address(packet, Field.TUNNEL_SRC));
         Vni vni = new Vni((int) value(packet, Field.TUNNEL_ID));
-        Ipv4Address source = Objects.requireNonNull(intent.hosts().get(from)).vtep();
-        return intent.hosts().values().stream()
-                .filter(host -> host.vtep().equals(destination))
-                .flatMap(host ->
-                        send(host.id(), Ports.REQUESTED.tunnel(), packet.inner().through(vni, source)).stream())
-                .collect(ImmutableList.toImmutableList());
+        return switches.keySet().stream()
+                .filter(id -> addresses(id).contains(destination))
+                .flatMap(id -> receiver(id, destination, by.udpPort()).stream()
+                        .flatMap(port -> send(id, port, packet.inner().through(vni, source)).stream()))
+                .toList();
+    }
+
+    /** A VXLAN port: its UDP port, and its local address where it has one of its own. */
+    private record Tunnel(Port port, String udpPort, Optional<Ipv4Address> local) {
+        static Tunnel of(Map<Setting, String> settings) {
+            return new Tunnel(
+                    new Port(Integer.parseInt(get(settings, Setting.column("ofport_request")))),
+                    get(settings, Setting.key("options", "dst_port")),
+                    Optional.of(get(settings, Setting.key("options", "local_ip")))
+                            .filter(local -> !local.equals("flow"))
+                            .map(Ipv4Address::parse));
+        }
+
+        private static String get(Map<Setting, String> settings, Setting setting) {
+            return Objects.requireNonNull(settings.get(setting));
+        }
+    }
+
+    /** Of the ports with that UDP port the one with that address takes the packet, else the one with none of its own. */
+    private Optional<Port> receiver(HostId id, Ipv4Address destination, String udpPort) {
+        return tunnels(id)
+                .filter(tunnel -> tunnel.udpPort().equals(udpPort))
+                .filter(tunnel -> tunnel.local().map(destination::equals).orElse(true))
+                .max(Comparator.comparing(tunnel -> tunnel.local().isPresent()))
+                .map(Tunnel::port);
+    }
+
+    private Optional<Tunnel> tunnelPort(HostId id, Port port) {
+        return tunnels(id).filter(tunnel -> tunnel.port().equals(port)).findFirst();
+    }
+
+    private Stream<Tunnel> tunnels(HostId id) {
+        Intent intent = stance(id).bridge();
+        return BridgeCompiler.compile(intent, host(intent, id), "tcp:192.0.2.1:6653", Set.of()).rows().values().stream()
+                .filter(settings -> "vxlan".equals(settings.get(Setting.column("type"))))
+                .map(Tunnel::of);
+    }
+
+    /** A host whose VTEP changes has the old address and the new one. */
+    private Set<Ipv4Address> addresses(HostId id) {
+        Intent intent = stance(id).bridge();
+        return intent.encapsulation().acceptedVteps(host(intent, id));
+    }
+
+    private Stance stance(HostId id) {
+        return Objects.requireNonNull(stances.get(id));
+    }
+
+    private static Host host(Intent intent, HostId id) {
+        return intent.host(id).orElseThrow();
+    }
+
+    private static Ipv4Address address(Packet packet, Field field) {
+        return new Ipv4Address((int) value(packet, field));
     }
 
     private static long value(Packet packet, Field field) {

@@ -3,6 +3,7 @@ package io.landbridge.store;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 import static java.util.Comparator.naturalOrder;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.Ints;
 import io.landbridge.model.Fabric;
@@ -16,17 +17,27 @@ import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.model.Rollover;
+import io.landbridge.model.Rollover.Phase;
 import io.landbridge.model.UdpPort;
 import io.landbridge.model.Vni;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads the intent from what {@link IntentWriter} wrote and people edited; strict, for a guess could cost a network. */
 final class IntentReader {
-    private static final Set<String> INTENT = Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus");
+    /** Before a rollover could be under way; in all else the same. */
+    private static final int WITHOUT_ROLLOVER = 1;
+
+    private static final Set<String> INTENT_WITHOUT_ROLLOVER =
+            Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus");
+    private static final Set<String> INTENT =
+            Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus", "rollover");
+    private static final Set<String> ROLLOVER = Set.of("phase", "vni", "vxlanPort", "vteps");
     private static final Set<String> FABRIC = Set.of(
             "cidr",
             "gatewayCidr",
@@ -54,8 +65,9 @@ final class IntentReader {
     static Intent read(Path file, byte[] content) throws IOException {
         try {
             JsonValue document = JsonReader.read("intent", content).object();
-            refuseOtherLayout(file, document.get("schemaVersion").whole(Long::valueOf));
-            return intent(document.withOnly(INTENT));
+            long version = document.get("schemaVersion").whole(Long::valueOf);
+            refuseOtherLayout(file, version);
+            return intent(document.withOnly(version == WITHOUT_ROLLOVER ? INTENT_WITHOUT_ROLLOVER : INTENT));
         } catch (WrongJsonException | InvalidIntentException e) {
             throw new UnusableIntentException(file, String.valueOf(e.getMessage()), CORRECT_IT);
         }
@@ -63,12 +75,12 @@ final class IntentReader {
 
     /** Before any other field is looked at: another layout may mean something else by a name that we know. */
     private static void refuseOtherLayout(Path file, long version) throws UnusableIntentException {
-        if (version != IntentWriter.SCHEMA_VERSION) {
+        if (version < WITHOUT_ROLLOVER || version > IntentWriter.SCHEMA_VERSION) {
+            String known = WITHOUT_ROLLOVER + " to " + IntentWriter.SCHEMA_VERSION;
             throw new UnusableIntentException(
                     file,
-                    "its schemaVersion is " + version + ", and this Landbridge knows " + IntentWriter.SCHEMA_VERSION,
-                    "start the Landbridge that wrote it, or put back a copy of schemaVersion "
-                            + IntentWriter.SCHEMA_VERSION);
+                    "its schemaVersion is " + version + ", and this Landbridge knows " + known,
+                    "start the Landbridge that wrote it, or put back a copy of schemaVersion " + known);
         }
     }
 
@@ -77,7 +89,32 @@ final class IntentReader {
                 json.get("revision").whole(Long::valueOf),
                 fabric(json.get("fabric").withOnly(FABRIC)),
                 byHost(json.get("hosts"), (id, host) -> host(id, host.withOnly(HOST))),
-                byHost(json.get("underlayMtus"), (id, mtu) -> mtu(mtu)));
+                byHost(json.get("underlayMtus"), (id, mtu) -> mtu(mtu)),
+                json.find("rollover").map(change -> rollover(change.withOnly(ROLLOVER))));
+    }
+
+    private static Rollover rollover(JsonValue json) {
+        return new Rollover(
+                json.get("phase").text(IntentReader::phase),
+                vni(json.get("vni")),
+                port(json.get("vxlanPort")),
+                byHost(json.get("vteps"), (id, vtep) -> vtep.text(Ipv4Address::parse)));
+    }
+
+    private static Phase phase(String word) {
+        return Arrays.stream(Phase.values())
+                .filter(phase -> Ascii.toLowerCase(phase.name()).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + word + "' is none of " + Ascii.toLowerCase(Arrays.toString(Phase.values()))));
+    }
+
+    private static Vni vni(JsonValue json) {
+        return json.whole(number -> new Vni(Ints.checkedCast(number)));
+    }
+
+    private static UdpPort port(JsonValue json) {
+        return json.whole(number -> new UdpPort(Ints.checkedCast(number)));
     }
 
     private static Fabric fabric(JsonValue json) {
@@ -85,8 +122,8 @@ final class IntentReader {
                 json.get("cidr").text(Ipv4Prefix::parse),
                 json.get("gatewayCidr").text(Ipv4Prefix::parse),
                 json.get("hostPrefixLength").whole(Ints::checkedCast),
-                json.get("vni").whole(number -> new Vni(Ints.checkedCast(number))),
-                json.get("vxlanPort").whole(number -> new UdpPort(Ints.checkedCast(number))),
+                vni(json.get("vni")),
+                port(json.get("vxlanPort")),
                 json.find("mtu").map(IntentReader::mtu),
                 json.get("egressNat").flag(),
                 json.get("bridge").text(InterfaceName::new),

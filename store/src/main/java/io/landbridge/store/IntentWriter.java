@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.google.common.base.Ascii;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
+import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Mtu;
+import io.landbridge.model.Rollover;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.Map;
 /** Writes the intent for people to read: indented, hosts by name, the same bytes for the same intent. */
 final class IntentWriter {
     /** The layout that is written here. Another layout needs another number and a reader for this one. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     static final String JOINED = "joined";
     static final String LEAVING = "leaving";
@@ -58,6 +61,22 @@ final class IntentWriter {
             json.writeNumberField(seen.getKey().value(), seen.getValue().bytes());
         }
         json.writeEndObject();
+        if (intent.rollover().isPresent()) {
+            json.writeObjectFieldStart("rollover");
+            rollover(intent.rollover().get());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void rollover(Rollover change) throws IOException {
+        text("phase", Ascii.toLowerCase(change.phase().name()));
+        json.writeNumberField("vni", change.vni().value());
+        json.writeNumberField("vxlanPort", change.vxlanPort().value());
+        json.writeObjectFieldStart("vteps");
+        for (Map.Entry<HostId, Ipv4Address> before : change.vteps().entrySet()) {
+            text(before.getKey().value(), before.getValue());
+        }
         json.writeEndObject();
     }
 

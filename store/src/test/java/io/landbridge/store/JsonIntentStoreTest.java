@@ -1,5 +1,6 @@
 package io.landbridge.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,7 @@ class JsonIntentStoreTest {
         store.save(following(Intent.EMPTY, twoHosts()));
         assertThat(file).hasContent("""
                 {
-                  "schemaVersion" : 1,
+                  "schemaVersion" : 2,
                   "revision" : 1,
                   "fabric" : {
                     "cidr" : "10.0.0.0/8",
@@ -105,6 +106,18 @@ class JsonIntentStoreTest {
                   }
                 }
                 """);
+    }
+
+    @Test
+    void aFileOfTheFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange() throws IOException {
+        String former = new String(IntentWriter.write(twoHosts()), UTF_8).replace(": 2,\n  \"rev", ": 1,\n  \"rev");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, former);
+        Intent loaded = store.load();
+        assertThat(loaded).isEqualTo(twoHosts());
+        assertThat(file).hasContent(former);
+        store.save(loaded.without(new HostId("docker02")));
+        assertThat(file).content().contains("\"schemaVersion\" : 2");
     }
 
     @Test
@@ -221,6 +234,7 @@ class JsonIntentStoreTest {
 
     /** The same content as the change that comes right after {@code before}. */
     private static Intent following(Intent before, Intent content) {
-        return new Intent(before.revision() + 1, content.fabric(), content.hosts(), content.underlayMtus());
+        return new Intent(
+                before.revision() + 1, content.fabric(), content.hosts(), content.underlayMtus(), content.rollover());
     }
 }

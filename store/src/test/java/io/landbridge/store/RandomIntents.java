@@ -25,8 +25,12 @@ final class RandomIntents {
     }
 
     Intent next() {
-        Intent intent =
-                new Intent(random.nextLong(0, 1L << 50), fabric(), Intent.EMPTY.hosts(), Intent.EMPTY.underlayMtus());
+        Intent intent = new Intent(
+                random.nextLong(0, 1L << 50),
+                fabric(),
+                Intent.EMPTY.hosts(),
+                Intent.EMPTY.underlayMtus(),
+                Optional.empty());
         List<Ipv4Prefix> blocks = intent.fabric()
                 .cidr()
                 .blocks(intent.fabric().hostPrefixLength())
@@ -37,7 +41,38 @@ final class RandomIntents {
         for (int i = 0; i < random.nextInt(blocks.size()); i++) {
             grown = add(grown, i, blocks.get(i));
         }
-        return grown;
+        return random.nextBoolean() ? rolling(grown) : grown;
+    }
+
+    /** With other VXLAN parameters somewhere on their way, and another VTEP for some hosts. */
+    private Intent rolling(Intent intent) {
+        Fabric fabric = intent.fabric();
+        Intent rolling = intent.with(new Fabric(
+                fabric.cidr(),
+                fabric.gatewayCidr(),
+                fabric.hostPrefixLength(),
+                new Vni(random.nextInt(1, 1 << 24)),
+                new UdpPort(random.nextInt(1, 65_536)),
+                fabric.mtu(),
+                fabric.egressNat(),
+                fabric.bridge(),
+                fabric.tunnelPort(),
+                fabric.containerBridge()));
+        for (Host host : intent.hosts().values()) {
+            if (random.nextInt(4) == 0) {
+                rolling = rolling.with(new Host(
+                        host.id(),
+                        host.vtep().plus(1 << 8),
+                        host.subnet(),
+                        host.gateway(),
+                        host.ovsdb(),
+                        host.membership()));
+            }
+        }
+        for (int phases = random.nextInt(4); phases > 0; phases--) {
+            rolling = rolling.advanced();
+        }
+        return rolling;
     }
 
     private Fabric fabric() {

@@ -20,14 +20,15 @@ public interface Overlay {
     Intent intent();
 
     /**
-     * Replaces the fabric's parameters.
+     * Replaces the fabric's parameters. Another VNI or UDP port goes through the fabric in phases, none of which loses a
+     * packet; hosts have converged when the last is done.
      *
      * @return the intent afterwards
      * @throws InvalidIntentException if they contradict themselves or a host
-     * @throws ConflictException if hosts are there that would have to be rebuilt
+     * @throws ConflictException if hosts are there that would have to be rebuilt, or such a change is on its way
      * @throws IOException if it could not be stored
      */
-    Intent setFabric(Fabric fabric) throws IOException, ConflictException;
+    Intent setFabric(Fabric fabric) throws IOException;
 
     /** All hosts by name, with what is known of them. */
     ImmutableList<HostView> hosts();
@@ -36,10 +37,12 @@ public interface Overlay {
     HostView host(HostId id) throws NoSuchHostException;
 
     /**
-     * Adds a host, or changes the one of that name; what the request leaves open is kept or allocated.
+     * Adds a host, or changes the one of that name; what the request leaves open is kept or allocated. Another VTEP goes
+     * through the fabric in phases, as another VNI does.
      *
      * @return the host afterwards
      * @throws InvalidIntentException if it contradicts the fabric or another host
+     * @throws ConflictException if its VTEP changes while a change of VXLAN parameters is on its way
      * @throws IOException if it could not be stored
      */
     HostView putHost(HostRequest request) throws IOException;

@@ -3,7 +3,6 @@ package io.landbridge.northbound.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.northbound.json.FabricJson;
-import io.landbridge.port.in.ConflictException;
 import java.io.IOException;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -38,7 +37,7 @@ public final class FabricResource {
     }
 
     @PUT
-    public FabricJson put(ObjectNode body) throws IOException, ConflictException {
+    public FabricJson put(ObjectNode body) throws IOException {
         return FabricJson.of(overlay.get().setFabric(FabricJson.fabric(body)).fabric());
     }
 }

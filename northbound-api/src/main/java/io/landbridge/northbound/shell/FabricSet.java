@@ -5,7 +5,6 @@ import com.google.common.primitives.Ints;
 import io.landbridge.model.Fabric;
 import io.landbridge.northbound.json.FabricJson;
 import io.landbridge.northbound.json.Json;
-import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.Overlay;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -51,7 +50,7 @@ public final class FabricSet extends FabricCommand {
     private @Nullable String containerBridge;
 
     @Override
-    Fabric ask(Overlay overlay) throws IOException, ConflictException {
+    Fabric ask(Overlay overlay) throws IOException {
         ObjectNode fabric = Json.object(FabricJson.of(overlay.intent().fabric()));
         if (cidr != null) {
             fabric.put("cidr", cidr).remove("gatewayCidr");

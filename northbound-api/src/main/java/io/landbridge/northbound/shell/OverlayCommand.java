@@ -30,7 +30,7 @@ abstract class OverlayCommand<T> implements Action {
     private boolean asJson;
 
     /** Runs the use case. */
-    abstract T ask(Overlay overlay) throws IOException, ConflictException, NoSuchHostException, DeviceException;
+    abstract T ask(Overlay overlay) throws IOException, NoSuchHostException, DeviceException;
 
     /** The answer as one of the records of REST. */
     abstract Object toJson(T answer);

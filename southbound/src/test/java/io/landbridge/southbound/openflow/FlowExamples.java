@@ -55,6 +55,7 @@ public final class FlowExamples {
                         100,
                         Match.of(Field.IPV4_DST.in(SUBNET)),
                         Field.TUNNEL_ID.set(VNI),
+                        Field.TUNNEL_SRC.set(VTEP.plus(1)),
                         Field.TUNNEL_DST.set(VTEP),
                         new Action.Output(TUNNEL)),
                 flow(
