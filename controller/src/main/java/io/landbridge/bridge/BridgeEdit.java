@@ -19,6 +19,13 @@ public sealed interface BridgeEdit {
      */
     record Set(Row row, Setting setting, Optional<String> from, String to) implements BridgeEdit {}
 
+    /**
+     * Takes a setting away.
+     *
+     * @param from what was read; the change is refused if it is something else by now
+     */
+    record Unset(Row row, Setting setting, String from) implements BridgeEdit {}
+
     /** Detaches a row from its bridge, or a bridge from the switch with all that it holds. */
     record Remove(Row row) implements BridgeEdit {}
 }

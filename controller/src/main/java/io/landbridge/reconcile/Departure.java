@@ -1,11 +1,14 @@
 package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.landbridge.bridge.Adoption;
 import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
+import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.plan.BridgePlanner;
@@ -14,21 +17,26 @@ import io.landbridge.port.in.Condition.Type;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
+import io.landbridge.port.out.Switches;
+import io.landbridge.port.out.Switches.Switch;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Undoes on a host what joining did: the helper is told and undoes its part, then the bridge goes, then the host is
- * forgotten.
+ * Undoes on a host what joining did: the helper is told and undoes its part, then the bridge goes, or gets back the
+ * shape it had before, then the host is forgotten.
  */
 final class Departure {
     private final Intents intents;
     private final DesiredState desiredState;
+    private final FlowSync flowSync;
+    private final Switches switches;
 
-    Departure(Intents intents, DesiredState desiredState) {
+    Departure(Intents intents, DesiredState desiredState, FlowSync flowSync, Switches switches) {
         this.intents = intents;
         this.desiredState = desiredState;
+        this.flowSync = flowSync;
+        this.switches = switches;
     }
 
     /** Goes one step; the next one follows when the host has changed. */
@@ -57,8 +65,20 @@ final class Departure {
         if (helper.isPresent() && !helper.isDone()) {
             return new Outcome.Blocked("the helper has not undone its part yet");
         }
-        database.apply(intent.fabric().bridge(), List.of(new BridgeEdit.Remove(bridgeRow(intent))));
-        return new Outcome.Applied(1);
+        if (Adoption.isAdopted(facts.bridge())) {
+            removeFlows(host);
+        }
+        ImmutableList<BridgeEdit> undo = Adoption.undo(facts.bridge(), desired);
+        database.apply(intent.fabric().bridge(), undo);
+        return new Outcome.Applied(undo.size());
+    }
+
+    /** A bridge that stays keeps no flow of ours; where its switch is away, the flows go with the controller's target. */
+    private void removeFlows(Host host) throws DeviceException {
+        Optional<Switch> connection = switches.find(DatapathId.of(host.id()));
+        if (connection.isPresent()) {
+            flowSync.bringForward(host.id(), connection.get(), ImmutableMap.of());
+        }
     }
 
     private static boolean isOurs(Intent intent, Host host, BridgeState bridge) {

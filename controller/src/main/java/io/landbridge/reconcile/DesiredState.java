@@ -1,6 +1,7 @@
 package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.bridge.Adoption;
 import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.flow.Cookie;
@@ -25,8 +26,9 @@ final class DesiredState {
     /** The bridge; its switch is told to dial the controller where the host's database reached it. */
     BridgeState bridge(Intent intent, Host host, Facts facts) {
         String address = settings.openFlowAddress().orElse(facts.controllerAddress());
-        return BridgeCompiler.compile(
+        BridgeState compiled = BridgeCompiler.compile(
                 intent, host, "tcp:" + address + ":" + settings.openFlowPort(), facts.datapathTypes());
+        return Adoption.noting(facts.bridge(), compiled);
     }
 
     /** The flows, by the port numbers that the switch has given; by those asked for while it has given none. */

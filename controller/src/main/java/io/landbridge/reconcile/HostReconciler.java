@@ -55,7 +55,7 @@ final class HostReconciler {
         this.desiredState = desiredState;
         this.flowSync = flowSync;
         this.board = board;
-        this.departure = new Departure(intents, desiredState);
+        this.departure = new Departure(intents, desiredState, flowSync, switches);
         this.underlay = new UnderlayObserver(intents);
         this.rollovers = new RolloverDriver(intents);
     }

@@ -2,9 +2,7 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.landbridge.bridge.BridgeEdit;
-import io.landbridge.bridge.Row;
-import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.Adoption;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.InstalledFlow;
@@ -54,7 +52,7 @@ final class Inspection {
             return new Plan(host.id(), ImmutableList.of(), Optional.of("not connected over OVSDB, so not read"));
         }
         if (!host.isJoined()) {
-            return new Plan(host.id(), removal(bridge, facts.get()), Optional.empty());
+            return new Plan(host.id(), removal(intent, host, facts.get()), Optional.empty());
         }
         ImmutableList.Builder<Change> changes = ImmutableList.builder();
         changes.addAll(BridgePlanner.diff(
@@ -102,11 +100,9 @@ final class Inspection {
         return new FlowView(stage.get().label(), stage.get().purpose(), reason, installed);
     }
 
-    private static ImmutableList<Change> removal(InterfaceName bridge, Facts facts) {
-        if (!facts.bridge().exists()) {
-            return ImmutableList.of();
-        }
-        return ImmutableList.of(new Change.OfBridge(
-                new BridgeEdit.Remove(new Row(Table.BRIDGE, bridge.value())), "the host is leaving the fabric"));
+    private ImmutableList<Change> removal(Intent intent, Host host, Facts facts) {
+        return Adoption.undo(facts.bridge(), desiredState.bridge(intent, host, facts)).stream()
+                .map(edit -> new Change.OfBridge(edit, "the host is leaving the fabric"))
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -32,6 +32,21 @@ public final class FakeHostDatabase implements HostDatabase {
         this.announce = announce;
     }
 
+    /** A database that nobody watches, with what is in it already. */
+    public static FakeHostDatabase holding(BridgeState state) {
+        FakeHostDatabase database = new FakeHostDatabase(() -> {});
+        database.build(state);
+        return database;
+    }
+
+    /** Plays an admin who builds a bridge by hand. */
+    public void build(BridgeState state) {
+        synchronized (this) {
+            state.rows().forEach((row, settings) -> rows.put(row, new TreeMap<>(settings)));
+        }
+        announce.run();
+    }
+
     @Override
     public synchronized Facts read(InterfaceName bridge) {
         return new Facts(
@@ -94,13 +109,10 @@ public final class FakeHostDatabase implements HostDatabase {
             refuseIf(rows.containsKey(create.row()), create.row() + " is there already");
             rows.put(create.row(), new TreeMap<>(create.settings()));
         } else if (edit instanceof BridgeEdit.Set set) {
-            Map<Setting, String> settings = rows.get(set.row());
-            refuseIf(settings == null, set.row() + " is gone");
-            Objects.requireNonNull(settings);
-            refuseIf(
-                    !Optional.ofNullable(settings.get(set.setting())).equals(set.from()),
-                    set.row() + " " + set.setting() + " is not " + set.from());
-            settings.put(set.setting(), set.to());
+            guarded(rows, set.row(), set.setting(), set.from()).put(set.setting(), set.to());
+        } else if (edit instanceof BridgeEdit.Unset unset) {
+            guarded(rows, unset.row(), unset.setting(), Optional.of(unset.from()))
+                    .remove(unset.setting());
         } else if (edit instanceof BridgeEdit.Remove remove) {
             if (remove.row().table() == Table.BRIDGE) {
                 rows.clear();
@@ -110,6 +122,16 @@ public final class FakeHostDatabase implements HostDatabase {
                                 && row.table().compareTo(remove.row().table()) >= 0);
             }
         }
+    }
+
+    private static Map<Setting, String> guarded(
+            Map<Row, Map<Setting, String>> rows, Row row, Setting setting, Optional<String> from)
+            throws DeviceException {
+        Map<Setting, String> settings = rows.get(row);
+        refuseIf(settings == null, row + " is gone");
+        Objects.requireNonNull(settings);
+        refuseIf(!Optional.ofNullable(settings.get(setting)).equals(from), row + " " + setting + " is not " + from);
+        return settings;
     }
 
     private static void refuseIf(boolean refused, String message) throws DeviceException {

@@ -3,7 +3,9 @@ package io.landbridge.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import io.landbridge.bridge.BridgeEdit;
+import io.landbridge.bridge.BridgeState;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.bridge.Setting;
@@ -19,6 +21,7 @@ import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Mtu;
 import io.landbridge.pipeline.FlowCompiler;
+import io.landbridge.plan.Change;
 import io.landbridge.port.in.Condition;
 import java.time.Duration;
 import java.util.Optional;
@@ -164,6 +167,40 @@ class ConvergenceTest extends ControllerFixture {
         Eventually.holds(
                 "forgotten", () -> controller.intent().host(Fabrics.id(2)).isEmpty(), this::state);
         assertThat(database(2).state().exists()).isFalse();
+    }
+
+    @Test
+    void aBridgeBuiltByHandStaysWhenItsHostLeaves() throws Exception {
+        Row tunnel = new Row(Table.INTERFACE, "vxlan0");
+        Setting remote = Setting.key("options", "remote_ip");
+        BridgeState byHand = new BridgeState(ImmutableSortedMap.of(
+                BRIDGE,
+                ImmutableSortedMap.of(),
+                new Row(Table.PORT, "vxlan0"),
+                ImmutableSortedMap.of(),
+                tunnel,
+                ImmutableSortedMap.of(remote, "192.168.10.164")));
+        connectDatabase(1);
+        database(1).build(byHand);
+        controller.putHost(Fabrics.request(1));
+        FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
+        helperObeys(1);
+        assertThat(database(1).setting(tunnel, remote)).contains("flow");
+        controller.removeHost(Fabrics.id(1), false);
+        Setting state = Setting.key("external_ids", "landbridge-state");
+        Eventually.holds("told", () -> database(1).setting(BRIDGE, state).equals(Optional.of("leaving")), this::state);
+        assertThat(controller.plan(Fabrics.id(1)).changes())
+                .contains(new Change.OfBridge(
+                        new BridgeEdit.Set(tunnel, remote, Optional.of("flow"), "192.168.10.164"),
+                        "the host is leaving the fabric"));
+        database(1)
+                .report(
+                        "landbridge-helper-generation",
+                        database(1).setting(BRIDGE, GENERATION).orElseThrow());
+        Eventually.holds(
+                "forgotten", () -> controller.intent().host(Fabrics.id(1)).isEmpty(), this::state);
+        assertThat(database(1).state()).isEqualTo(byHand);
+        assertThat(switch01.flows()).isEmpty();
     }
 
     @Test

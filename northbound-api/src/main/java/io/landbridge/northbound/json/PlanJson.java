@@ -23,7 +23,7 @@ public record PlanJson(
     /**
      * A {@link Change} as JSON.
      *
-     * @param action {@code create}, {@code set} or {@code remove} of a row, {@code add}, {@code modify} or
+     * @param action {@code create}, {@code set}, {@code unset} or {@code remove} of a row, {@code add}, {@code modify} or
      *     {@code delete} of a flow
      * @param target the row, the row's setting, or the flow's priority and match
      * @param detail the new row's settings, or the flow's actions
@@ -52,6 +52,10 @@ public record PlanJson(
             if (edit instanceof BridgeEdit.Set set) {
                 String from = set.from().orElse(null);
                 return new ChangeJson("set", row + " " + set.setting(), null, from, set.to(), null, change.reason());
+            }
+            if (edit instanceof BridgeEdit.Unset unset) {
+                return new ChangeJson(
+                        "unset", row + " " + unset.setting(), null, unset.from(), null, null, change.reason());
             }
             if (edit instanceof BridgeEdit.Create create) {
                 String settings = Joiner.on(", ").withKeyValueSeparator("=").join(create.settings());

@@ -1,5 +1,6 @@
 package io.landbridge.northbound.shell;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.landbridge.model.HostId;
 import io.landbridge.northbound.json.Items;
@@ -56,8 +57,8 @@ public final class PlanShow extends OverlayCommand<ImmutableList<Plan>> {
     }
 
     private static String text(ChangeJson change) {
-        if (change.to() != null) {
-            return (change.from() == null ? "" : change.from()) + " -> " + change.to();
+        if (change.from() != null || change.to() != null) {
+            return Strings.nullToEmpty(change.from()) + " -> " + Strings.nullToEmpty(change.to());
         }
         return change.detail() == null ? "" : change.detail();
     }

@@ -50,6 +50,13 @@ class PlanJsonTest {
     }
 
     @Test
+    void aSettingThatGoesComesWithWhatItWas() {
+        assertThat(json(new Change.OfBridge(new BridgeEdit.Unset(BRIDGE, FAIL_MODE, "secure"), "docker01 leaves")))
+                .isEqualTo("{\"action\":\"unset\",\"target\":\"Bridge ovs_sw0 fail_mode\",\"from\":\"secure\","
+                        + "\"reason\":\"docker01 leaves\"}");
+    }
+
+    @Test
     void aRowThatGoesIsNamed() {
         assertThat(json(new Change.OfBridge(new BridgeEdit.Remove(BRIDGE), "docker01 leaves")))
                 .isEqualTo("{\"action\":\"remove\",\"target\":\"Bridge ovs_sw0\",\"reason\":\"docker01 leaves\"}");

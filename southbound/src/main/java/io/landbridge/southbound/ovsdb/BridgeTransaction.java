@@ -73,6 +73,8 @@ final class BridgeTransaction {
         } else if (edit instanceof BridgeEdit.Set set) {
             transaction.change(
                     set.row().table().schemaName(), reference(set.row()), set.setting(), set.from(), set.to());
+        } else if (edit instanceof BridgeEdit.Unset unset) {
+            transaction.clear(unset.row().table().schemaName(), reference(unset.row()), unset.setting(), unset.from());
         } else if (edit instanceof BridgeEdit.Remove remove) {
             remove(remove.row());
         }

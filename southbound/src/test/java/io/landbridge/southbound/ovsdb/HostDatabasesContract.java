@@ -138,6 +138,34 @@ abstract class HostDatabasesContract {
     }
 
     @Test
+    void aSettingIsTakenAwayAndAllOthersStay() throws DeviceException {
+        HostDatabase database = made();
+
+        database.apply(
+                OVS_SW0,
+                List.of(
+                        new BridgeEdit.Unset(BRIDGE, GENERATION, "a1"),
+                        new BridgeEdit.Unset(BRIDGE, FAIL_MODE, "secure"),
+                        new BridgeEdit.Unset(LOCAL_INTERFACE, Setting.column("mtu_request"), "1450")));
+
+        Facts facts = eventually(read -> setting(read, BRIDGE, GENERATION) == null);
+        assertThat(setting(facts, BRIDGE, FAIL_MODE)).isNull();
+        assertThat(setting(facts, LOCAL_INTERFACE, Setting.column("mtu_request")))
+                .isNull();
+        assertThat(setting(facts, TUNNEL, Setting.key("options", "key"))).isEqualTo("flow");
+    }
+
+    @Test
+    void aSettingThatIsNotWhatWasReadIsNotTakenAway() throws DeviceException {
+        HostDatabase database = made();
+
+        refusedAsChanged(database, new BridgeEdit.Unset(BRIDGE, GENERATION, "other"));
+        refusedAsChanged(database, new BridgeEdit.Unset(BRIDGE, FAIL_MODE, "standalone"));
+
+        assertThat(database.read(OVS_SW0).bridge()).isEqualTo(desired());
+    }
+
+    @Test
     void aColumnThatIsNotWhatWasReadIsNotWritten() throws DeviceException {
         HostDatabase database = made();
 

@@ -84,6 +84,14 @@ public final class Transaction {
                         () -> changeColumn(table, row, setting.column(), from, to));
     }
 
+    /** Takes a setting away, requiring that it is still what it was. */
+    public void clear(String table, String row, Setting setting, String from) {
+        setting.key()
+                .ifPresentOrElse(
+                        key -> removePair(table, row, setting.column(), key, from),
+                        () -> changeColumn(table, row, setting.column(), Optional.of(from), ""));
+    }
+
     private void changeColumn(String table, String row, String column, Optional<String> from, String to) {
         Object before = schema.value(table, column, from.orElse(""));
         require(table, row, ImmutableList.of(), ImmutableMap.of(column, before));
@@ -98,12 +106,14 @@ public final class Transaction {
      * so it shows afterwards.
      */
     private void changeKey(String table, String row, String column, String key, Optional<String> from, String to) {
-        from.ifPresent(before -> {
-            requirePair(table, row, column, key, before);
-            mutate(table, row, new Mutation(column, Mutator.DELETE, pair(key, before)));
-        });
+        from.ifPresent(before -> removePair(table, row, column, key, before));
         mutate(table, row, new Mutation(column, Mutator.INSERT, pair(key, to)));
         requirePair(table, row, column, key, to);
+    }
+
+    private void removePair(String table, String row, String column, String key, String value) {
+        requirePair(table, row, column, key, value);
+        mutate(table, row, new Mutation(column, Mutator.DELETE, pair(key, value)));
     }
 
     private void requirePair(String table, String row, String column, String key, String value) {
