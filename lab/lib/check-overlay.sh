@@ -14,7 +14,7 @@ gateways_ping() {
 }
 
 containers_ping() {
-  all_answered_with_ttl 63 "$(in_container "$1" c1 ping -c 3 -i 1 -W 5 "$(container_address "$2" c1)")"
+  all_answered_with_ttl 63 "$(in_container "$1" c1 ping -c 3 -i 0.2 -W 5 "$(container_address "$2" c1)")"
 }
 
 # The seed's own test: one container listens once, the other sends a line. The listener's input stays open, as a
@@ -41,16 +41,16 @@ is_listening() {
   [ -n "$(beside_container "$1" c1 ss -Hltn "sport = :$2")" ]
 }
 
-# A bulk transfer of four seconds between two containers, by the machine's own iperf3.
+# A bulk transfer between two containers, by the machine's own iperf3: bulk_transfer CLIENT SERVER [SECONDS MBIT/S]
 bulk_transfer() {
-  local client=$1 server=$2 report speed
+  local client=$1 server=$2 seconds=${3:-4} least=${4:-100} report speed
   beside_container "$server" c1 timeout 12 iperf3 -s -1 >/dev/null &
   wait_for 10 is_listening "$server" 5201
-  report=$(beside_container "$client" c1 timeout 12 iperf3 -c "$(container_address "$server" c1)" -t 4 --connect-timeout 3000 -J) || true
+  report=$(beside_container "$client" c1 timeout 12 iperf3 -c "$(container_address "$server" c1)" -t "$seconds" --connect-timeout 3000 -J) || true
   wait $! || true
   speed=$(jq '.end.sum_received.bits_per_second // 0 | . / 1e6 | floor' <<<"$report")
   echo "${speed:-0} Mbit/s$(jq -r 'if .error then ", " + .error else "" end' <<<"$report")"
-  [ "${speed:-0}" -gt 100 ]
+  [ "${speed:-0}" -gt "$least" ]
 }
 
 # The first may be lost to learning the path's MTU; the ones after it must pass.

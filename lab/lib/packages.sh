@@ -14,6 +14,7 @@ ping            iputils-ping
 ethtool         ethtool
 iperf3          iperf3
 socat           socat
+tcpdump         tcpdump
 ssh             openssh-client
 curl            curl
 jq              jq
