@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # A host's own Docker Engine, with the options of the seed scenario, and its containers.
 
-# Starts dockerd; it brings its own containerd, since the host's /run has no other.
+# Starts dockerd: dockerd_up HOST [DOCKER0'S-ADDRESS]; it brings its own containerd, since the host's /run has no other.
 dockerd_up() {
-  local host=$1 dir
+  local host=$1 bip=${2:-$(host_bridge_address "$1")/$(host_prefix_length)} dir
   dir=$(host_dir "$host")
   ! is_running "$dir/dockerd.pid" || return 0
   clear_after_killed_dockerd "$host"
   echo '{}' >"$dir/dockerd.json"
   host_daemon "$host" dockerd dockerd --config-file "$dir/dockerd.json" --data-root "$dir/docker" \
-    --bip "$(host_bridge_address "$host")/$(host_prefix_length)" \
+    --bip "$bip" \
     --iptables=false --ip6tables=false --ip-masq=false --ip-forward=true --userland-proxy=false \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$LAB_NAME-lab/$host"
 }
