@@ -198,7 +198,8 @@ public record Intent(
         Map<Ipv4Address, HostId> owners = new TreeMap<>();
         for (Host host : hosts) {
             HostId owner = owners.putIfAbsent(address.apply(host), host.id());
-            violations.require(owner == null, field, "%s of %s is taken by %s", address.apply(host), host.id(), owner);
+            violations.require(
+                    owner == null, field, "%s and %s cannot both have %s", owner, host.id(), address.apply(host));
         }
     }
 }

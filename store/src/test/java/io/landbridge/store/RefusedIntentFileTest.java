@@ -186,7 +186,7 @@ class RefusedIntentFileTest {
                         "two things wrong",
                         text -> text.replace("10.2.0.0/16", "11.2.0.0/16").replace("10.100.0.2", "10.100.0.1"),
                         "11.2.0.0/16 of docker02 is outside the fabric 10.0.0.0/8; "
-                                + "gateway: 10.100.0.1 of docker02 is taken by docker01"));
+                                + "gateway: docker01 and docker02 cannot both have 10.100.0.1"));
     }
 
     @Test

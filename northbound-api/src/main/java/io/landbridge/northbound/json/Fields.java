@@ -29,11 +29,12 @@ final class Fields {
 
     /** A whole number of 32 bits; empty if the field is absent, null or wrong. */
     <T> Optional<T> number(String field, IntFunction<T> make) {
-        return value(
-                field,
-                node -> node.isIntegralNumber() && node.canConvertToInt(),
-                "a whole number",
-                node -> make.apply(node.intValue()));
+        return value(field, JsonNode::isIntegralNumber, "a whole number", node -> {
+            if (!node.canConvertToInt()) {
+                throw new IllegalArgumentException(node + " is out of range");
+            }
+            return make.apply(node.intValue());
+        });
     }
 
     /** True or false; empty if the field is absent, null or wrong. */

@@ -1,12 +1,12 @@
 package io.landbridge.northbound.shell;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.primitives.Ints;
 import io.landbridge.model.Fabric;
 import io.landbridge.northbound.json.FabricJson;
 import io.landbridge.northbound.json.Json;
 import io.landbridge.port.in.Overlay;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +75,7 @@ public final class FabricSet extends FabricCommand {
 
     /** What is no number stays text, to be refused with all else that is wrong. */
     private static Object number(String text) {
-        Integer number = Ints.tryParse(text);
-        return number == null ? text : number;
+        return text.matches("-?[0-9]+") ? new BigInteger(text) : text;
     }
 
     private static Object flag(String text) {

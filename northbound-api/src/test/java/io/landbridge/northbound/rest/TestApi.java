@@ -9,6 +9,7 @@ import io.landbridge.fake.FakeIntentStore;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
+import io.landbridge.model.Ipv4Address;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.northbound.rest.Accounts.Role;
 import io.landbridge.port.in.NoSuchHostException;
@@ -28,15 +29,22 @@ import org.apache.cxf.jaxrs.client.WebClient;
 import org.apache.cxf.transport.local.LocalConduit;
 
 /** The whole API over the real core, which runs between fake devices; requests do not leave the process. */
-final class TestApi implements AutoCloseable {
+public final class TestApi implements AutoCloseable {
+    /** The one address that the controller's machine has. */
+    public static final Ipv4Address OWN_ADDRESS = Ipv4Address.parse("198.51.100.7");
+
     private static final String ADDRESS = "local://landbridge";
 
     final FakeIntentStore store = new FakeIntentStore();
     final FakeHostDatabases databases = new FakeHostDatabases();
     final FakeSwitches switches = new FakeSwitches();
-    final RunningOverlay overlay = new RunningOverlay();
-    final OverlayController controller = new OverlayController(
-            store, databases, switches, new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)), Set::of);
+    public final RunningOverlay overlay = new RunningOverlay();
+    public final OverlayController controller = new OverlayController(
+            store,
+            databases,
+            switches,
+            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
+            () -> Set.of(OWN_ADDRESS));
     private final Server server = serve();
 
     private Server serve() {
@@ -51,7 +59,7 @@ final class TestApi implements AutoCloseable {
         return factory.create();
     }
 
-    TestApi start() throws IOException {
+    public TestApi start() throws IOException {
         controller.start();
         overlay.bind(controller);
         return this;
@@ -69,7 +77,7 @@ final class TestApi implements AutoCloseable {
         return anonymous(path).header("Authorization", basic(name + ":" + name));
     }
 
-    WebClient admin(String path) {
+    public WebClient admin(String path) {
         return as("admin", path).type(MediaType.APPLICATION_JSON);
     }
 

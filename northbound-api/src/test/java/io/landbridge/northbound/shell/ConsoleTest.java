@@ -10,19 +10,10 @@ import io.landbridge.fake.FakeSwitches;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.impl.action.command.ManagerImpl;
-import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,21 +28,17 @@ class ConsoleTest {
             new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
             Set::of);
     private final RunningOverlay overlay = new RunningOverlay();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ThreadIOImpl threadIo = new ThreadIOImpl();
-    private final Session session = session();
+    private final TestConsole console = new TestConsole(overlay);
 
     @BeforeEach
     void start() throws IOException {
-        threadIo.start();
         controller.start();
         overlay.bind(controller);
     }
 
     @AfterEach
     void stop() {
-        session.close();
-        threadIo.stop();
+        console.close();
         controller.close();
     }
 
@@ -132,28 +119,6 @@ class ConsoleTest {
     }
 
     private String run(String command) throws Exception {
-        printed.reset();
-        session.execute(command);
-        session.getConsole().flush();
-        return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    private Session session() {
-        SessionFactoryImpl factory = new SessionFactoryImpl(threadIo);
-        factory.getRegistry().register(overlay);
-        ManagerImpl commands = new ManagerImpl(factory.getRegistry(), factory.getRegistry());
-        List.of(
-                        HostIdCompleter.class,
-                        FabricShow.class,
-                        FabricSet.class,
-                        HostAdd.class,
-                        HostList.class,
-                        HostShow.class,
-                        HostRemove.class,
-                        PlanShow.class,
-                        FlowList.class)
-                .forEach(commands::register);
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return factory.create(new ByteArrayInputStream(new byte[0]), out, out);
+        return console.run(command);
     }
 }
