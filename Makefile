@@ -1,6 +1,6 @@
 # Landbridge's commands; `make help` lists them.
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint fmt bench clean help
+.PHONY: build demo test mutation lint fmt bench clean help
 
 MVN := mvn -B -ntp
 SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run $(wildcard lab/test/*.test) \
@@ -20,6 +20,10 @@ test: ## every test, from unit to lab; takes its lab down again
 	host-helper/test/run
 	lab/test/run
 
+mutation: ## break model, pipeline and plan on purpose and count what no test notices
+	lab/packages build
+	$(MVN) -pl controller test-compile org.pitest:pitest-maven:mutationCoverage
+
 lint: ## ShellCheck all scripts
 	lab/packages lint
 	shellcheck --external-sources --check-sourced $(SCRIPTS)
@@ -37,4 +41,4 @@ clean: ## take the lab down and remove what was built
 	$(MVN) clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

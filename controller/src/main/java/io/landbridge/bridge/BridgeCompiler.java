@@ -9,7 +9,6 @@ import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
-import io.landbridge.model.InterfaceName;
 import io.landbridge.model.UdpPort;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,14 +19,6 @@ import java.util.stream.Collectors;
 
 /** Turns the intent into the bridge of one host, with what its helper needs to know; pure. */
 public final class BridgeCompiler {
-    /** The veth pair: the end in the bridge, and the end in the container bridge. */
-    public static final InterfaceName VETH = new InterfaceName("veth_sw0");
-
-    public static final InterfaceName VETH_PEER = new InterfaceName("veth_d0");
-
-    /** The tunnel port that carries packets while the fabric's own is being changed. */
-    public static final InterfaceName SPARE = new InterfaceName("vxlan_spare");
-
     /** Key of a port that is there for a while only: it goes when it is not asked for any more. */
     public static final Setting TEMPORARY = Setting.key("external_ids", "landbridge-temporary");
 
@@ -60,11 +51,11 @@ public final class BridgeCompiler {
                         settings("type", "internal", "mtu_request", intent.mtu().toString()))
                 .put(port(fabric.tunnelPort().value()), ImmutableSortedMap.of())
                 .put(iface(fabric.tunnelPort().value()), tunnel(intent.encapsulation(), host))
-                .put(port(VETH.value()), ImmutableSortedMap.of())
-                .put(iface(VETH.value()), settings("ofport_request", "2"));
+                .put(port(Fabric.VETH.value()), ImmutableSortedMap.of())
+                .put(iface(Fabric.VETH.value()), settings("ofport_request", "2"));
         if (intent.encapsulation().hasSpare(host)) {
-            rows.put(port(SPARE.value()), ImmutableSortedMap.of(TEMPORARY, "true"))
-                    .put(iface(SPARE.value()), vxlan("3", "flow", fabric.vxlanPort()));
+            rows.put(port(Fabric.SPARE_TUNNEL_PORT.value()), ImmutableSortedMap.of(TEMPORARY, "true"))
+                    .put(iface(Fabric.SPARE_TUNNEL_PORT.value()), vxlan("3", "flow", fabric.vxlanPort()));
         }
         return new BridgeState(rows.build());
     }
@@ -106,7 +97,7 @@ public final class BridgeCompiler {
         keys.put("landbridge-subnet", host.subnet().toString());
         keys.put("landbridge-vtep", host.vtep().toString());
         keys.put("landbridge-container-bridge", fabric.containerBridge().value());
-        keys.put("landbridge-veth", VETH + "/" + VETH_PEER);
+        keys.put("landbridge-veth", Fabric.VETH + "/" + Fabric.VETH_PEER);
         keys.put("landbridge-mtu", intent.mtu().toString());
         keys.put(
                 "landbridge-vxlan-port",

@@ -31,13 +31,22 @@ public record Fabric(
     /** The range of the classic layout: subnets 10.1.0.0/16, 10.2.0.0/16, … with gateways in 10.100.0.0/16. */
     public static final Ipv4Prefix DEFAULT_CIDR = Ipv4Prefix.parse("10.0.0.0/8");
 
+    /** The veth pair on every host: the end in the bridge, and the end in the container bridge. */
+    public static final InterfaceName VETH = new InterfaceName("veth_sw0");
+
+    public static final InterfaceName VETH_PEER = new InterfaceName("veth_d0");
+
+    /** The tunnel port that carries packets while the fabric's own is being changed. */
+    public static final InterfaceName SPARE_TUNNEL_PORT = new InterfaceName("vxlan_spare");
+
     private static final Ipv4Prefix CLASSIC_GATEWAYS = Ipv4Prefix.parse("10.100.0.0/16");
     private static final int DEFAULT_HOST_PREFIX_LENGTH = 16;
 
     public Fabric {
         new Violations()
+                .require(cidr.length() < 30, "cidr", "%s is too small to be divided among hosts", cidr)
                 .require(
-                        hostPrefixLength > cidr.length() && hostPrefixLength <= 30,
+                        cidr.length() >= 30 || (hostPrefixLength > cidr.length() && hostPrefixLength <= 30),
                         "hostPrefixLength",
                         "%d does not divide %s: use %d to 30",
                         hostPrefixLength,
@@ -54,6 +63,17 @@ public record Fabric(
                         "cidr",
                         "%s holds addresses that no host can own",
                         cidr)
+                .require(!isTaken(bridge), "bridge", "%s is a name that every fabric uses for a port", bridge)
+                .require(
+                        !isTaken(tunnelPort),
+                        "tunnelPort",
+                        "%s is a name that every fabric uses for a port",
+                        tunnelPort)
+                .require(
+                        !isTaken(containerBridge),
+                        "containerBridge",
+                        "%s is a name that every fabric uses for a port",
+                        containerBridge)
                 .require(!bridge.equals(tunnelPort), "tunnelPort", "%s is the bridge's name already", tunnelPort)
                 .require(
                         !containerBridge.equals(bridge) && !containerBridge.equals(tunnelPort),
@@ -61,6 +81,10 @@ public record Fabric(
                         "%s is taken by the bridge or the tunnel port",
                         containerBridge)
                 .refuse();
+    }
+
+    private static boolean isTaken(InterfaceName name) {
+        return name.equals(VETH) || name.equals(VETH_PEER) || name.equals(SPARE_TUNNEL_PORT);
     }
 
     /** The fabric of the given range with every other value at its default. */

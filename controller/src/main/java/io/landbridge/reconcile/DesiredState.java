@@ -6,6 +6,7 @@ import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Port;
+import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
@@ -36,8 +37,8 @@ final class DesiredState {
         Ports requested = Ports.REQUESTED;
         Ports ports = new Ports(
                 given(facts, intent.fabric().tunnelPort(), requested.tunnel()),
-                given(facts, BridgeCompiler.VETH, requested.veth()),
-                given(facts, BridgeCompiler.SPARE, requested.spare()));
+                given(facts, Fabric.VETH, requested.veth()),
+                given(facts, Fabric.SPARE_TUNNEL_PORT, requested.spare()));
         return compiler.compile(intent, host, ports);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landbridge.fake.Fabrics;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,55 @@ class IntentTest {
     void aFabricDividesItsRange() {
         assertThat(CLASSIC.gatewayCidr()).hasToString("10.100.0.0/16");
         assertRefused("cidr", () -> Fabric.of(Ipv4Prefix.parse("224.0.0.0/8")));
+        assertRefused("cidr", () -> Fabric.of(Ipv4Prefix.parse("192.0.2.0/30")));
+        assertThat(Fabric.of(Ipv4Prefix.parse("192.0.2.0/28")).gatewayCidr()).hasToString("192.0.2.12/30");
+    }
+
+    @Test
+    void everyChangeIsARevisionOfItsOwn() {
+        Intent intent = Fabrics.ofHosts(2);
+        Host docker02 = intent.host(Fabrics.id(2)).orElseThrow();
+        assertThat(intent.revision()).isEqualTo(3);
+        assertThat(intent.with(docker02.leaving()).revision()).isEqualTo(4);
+        assertThat(intent.with(CLASSIC).revision()).isEqualTo(4);
+        assertThat(intent.without(Fabrics.id(2)).revision()).isEqualTo(4);
+        assertThat(intent.withUnderlayMtu(Fabrics.id(1), new Mtu(9000)).revision())
+                .isEqualTo(4);
+        assertThat(intent.advanced().revision()).isEqualTo(4);
+    }
+
+    @Test
+    void aHostThatIsGoneLeavesNothingBehind() {
+        Intent seen = Fabrics.ofHosts(2).withUnderlayMtu(Fabrics.id(2), new Mtu(1400));
+        assertThat(seen.hasBeenSeen(Fabrics.id(2))).isTrue();
+        assertThat(seen.without(Fabrics.id(2)).underlayMtus()).isEmpty();
+    }
+
+    @Test
+    void anOverlapIsFoundWhateverTheNamesOfItsHosts() {
+        Intent three = Fabrics.ofHosts(3);
+        Host docker01 = three.host(Fabrics.id(1)).orElseThrow();
+        Ipv4Prefix half = Ipv4Prefix.parse("10.3.128.0/17");
+        assertRefused(
+                "subnet",
+                () -> three.with(new Host(
+                        docker01.id(),
+                        docker01.vtep(),
+                        half,
+                        docker01.gateway(),
+                        docker01.ovsdb(),
+                        docker01.membership())));
+    }
+
+    @Test
+    void prefixesStandInTheOrderOfTheirAddressesThenOfTheirLengths() {
+        Ipv4Prefix whole = Ipv4Prefix.parse("0.0.0.0/0");
+        Ipv4Prefix low = Ipv4Prefix.parse("10.0.0.0/8");
+        Ipv4Prefix lowHalf = Ipv4Prefix.parse("10.0.0.0/9");
+        Ipv4Prefix high = Ipv4Prefix.parse("192.0.2.1/32");
+        assertThat(Stream.of(high, lowHalf, whole, low).sorted()).containsExactly(whole, low, lowHalf, high);
+        assertThat(whole.contains(high)).isTrue();
+        assertThat(high.last()).isEqualTo(high.network());
     }
 
     private static void assertRefused(String field, ThrowingCallable call) {

@@ -3,7 +3,6 @@ package io.landbridge.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.bridge.Setting;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** VXLAN parameters change in phases, and no phase begins before every host that may carry packets is in the last. */
 class RolloverTest extends ControllerFixture {
     private static final Row TUNNEL = new Row(Table.INTERFACE, "vxlan0");
-    private static final Row SPARE = new Row(Table.INTERFACE, BridgeCompiler.SPARE.value());
+    private static final Row SPARE = new Row(Table.INTERFACE, Fabric.SPARE_TUNNEL_PORT.value());
     private static final Setting UDP_PORT = Setting.key("options", "dst_port");
 
     @BeforeEach

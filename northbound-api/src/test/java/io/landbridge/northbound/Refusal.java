@@ -28,6 +28,8 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
     private static final String NO_INTERFACE =
             "'sixteen-letters_' is not an interface name: 1 to 15 letters, digits, '.', '_' or '-'";
 
+    private static final String NAME_OF_A_PORT = " is a name that every fabric uses for a port";
+
     static Stream<Refusal> all() {
         return Stream.of(subnets(), gateways(), vteps(), names(), fullFabrics(), ofFabric(), unknownFields())
                 .flatMap(rows -> rows);
@@ -119,6 +121,9 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
                 fabric("containerBridge", "sixteen-letters_", NO_INTERFACE),
                 fabric("tunnelPort", "ovs_sw0", "ovs_sw0 is the bridge's name already"),
                 fabric("containerBridge", "vxlan0", "vxlan0 is taken by the bridge or the tunnel port"),
+                fabric("bridge", "veth_sw0", "veth_sw0" + NAME_OF_A_PORT),
+                fabric("tunnelPort", "vxlan_spare", "vxlan_spare" + NAME_OF_A_PORT),
+                fabric("containerBridge", "veth_d0", "veth_d0" + NAME_OF_A_PORT),
                 fabric("egressNat", "maybe", "\"maybe\" is not true or false"),
                 fabric("hostPrefixLength", 31, "31 is not the length of a container subnet: 1 to 30"),
                 fabric("hostPrefixLength", 8, "8 does not divide 10.0.0.0/8: use 9 to 30"),
