@@ -103,6 +103,7 @@ final class HostReconciler {
         }
         underlay.observe(host.id(), facts);
         HelperReport.of(facts, desiredState.bridge(intent, host, facts)).tell(host, report);
+        Fitness.tell(facts, report);
         int bridgeChanges;
         int flowChanges;
         try {
@@ -168,7 +169,10 @@ final class HostReconciler {
         return changes;
     }
 
-    /** Converged is the last condition: it holds if all others do, and what they compare with is the end of a change. */
+    /**
+     * Converged is the last condition: it holds if all that are required do, and what they compare with is the end of a
+     * change.
+     */
     private void conclude(Intent intent, Host host, Outcome outcome, StatusReport report) {
         var failure = report.firstFailure();
         if (failure.isPresent() || !(outcome instanceof Outcome.Converged)) {

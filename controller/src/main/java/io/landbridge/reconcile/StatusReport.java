@@ -26,6 +26,10 @@ final class StatusReport {
         findings.put(type, new Finding(type, Status.FALSE, reason, message));
     }
 
+    void unknown(Type type, String reason, String message) {
+        findings.put(type, new Finding(type, Status.UNKNOWN, reason, message));
+    }
+
     void bridge(DatapathId id) {
         datapathId = Optional.of(id);
     }
@@ -44,10 +48,10 @@ final class StatusReport {
                 type, new Finding(type, Status.UNKNOWN, "NotReached", "an earlier condition does not hold"));
     }
 
-    /** The first condition that does not hold, in the order in which a host joins. */
+    /** The first required condition that does not hold, in the order in which a host joins. */
     Optional<Finding> firstFailure() {
         for (Type type : Type.values()) {
-            if (type != Type.CONVERGED && finding(type).status() != Status.TRUE) {
+            if (type.isRequired() && finding(type).status() != Status.TRUE) {
                 return Optional.of(finding(type));
             }
         }

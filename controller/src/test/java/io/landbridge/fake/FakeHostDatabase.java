@@ -27,6 +27,8 @@ public final class FakeHostDatabase implements HostDatabase {
     private final Map<String, String> externalIds = new TreeMap<>();
     private final List<BridgeEdit> history = new ArrayList<>();
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
+    private Optional<String> ovsVersion = Optional.of("3.1.0");
+    private ImmutableSet<String> datapathTypes = ImmutableSet.of("netdev", "system");
 
     FakeHostDatabase(Runnable announce) {
         this.announce = announce;
@@ -50,8 +52,8 @@ public final class FakeHostDatabase implements HostDatabase {
     @Override
     public synchronized Facts read(InterfaceName bridge) {
         return new Facts(
-                Optional.of("3.1.0"),
-                ImmutableSet.of("netdev", "system"),
+                ovsVersion,
+                datapathTypes,
                 ImmutableMap.copyOf(externalIds),
                 "192.0.2.1",
                 state(),
@@ -76,6 +78,15 @@ public final class FakeHostDatabase implements HostDatabase {
     public void report(String key, String value) {
         synchronized (this) {
             externalIds.put(key, value);
+        }
+        announce.run();
+    }
+
+    /** Plays a switch daemon that has just started and says what it is. */
+    public void ovs(String version, String... datapaths) {
+        synchronized (this) {
+            ovsVersion = Optional.of(version);
+            datapathTypes = ImmutableSet.copyOf(datapaths);
         }
         announce.run();
     }

@@ -20,6 +20,8 @@ public record Condition(Type type, Status status, String reason, String message,
         OPEN_FLOW_CONNECTED("OpenFlowConnected"),
         FLOWS_IN_SYNC("FlowsInSync"),
         HELPER_READY("HelperReady"),
+        /** Advice: what will not work well there; a host converges without it. */
+        HOST_FIT("HostFit"),
         CONVERGED("Converged");
 
         private final String label;
@@ -31,6 +33,11 @@ public record Condition(Type type, Status status, String reason, String message,
         /** Its name in the API. */
         public String label() {
             return label;
+        }
+
+        /** Whether a host has not converged until it holds. */
+        public boolean isRequired() {
+            return this != HOST_FIT && this != CONVERGED;
         }
     }
 

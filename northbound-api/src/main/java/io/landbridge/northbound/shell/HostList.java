@@ -57,7 +57,7 @@ public final class HostList extends OverlayCommand<ImmutableList<HostView>> {
                 ? "converged"
                 : view.status().conditions().stream()
                         .filter(condition -> condition.status() == Condition.Status.FALSE
-                                && condition.type() != Condition.Type.CONVERGED)
+                                && condition.type().isRequired())
                         .map(condition -> "not " + condition.type().label())
                         .collect(Collectors.joining(", "));
     }

@@ -92,6 +92,7 @@ class RestApiTest {
                         "OpenFlowConnected",
                         "FlowsInSync",
                         "HelperReady",
+                        "HostFit",
                         "Converged");
         assertThat(status.path("conditions").get(0).path("since").asText()).matches("\\d{4}-.*T.*Z");
     }
