@@ -9,7 +9,7 @@ enough_neighbours=16384
 
 # Looks at everything, a line a finding; fails if one is an error.
 check() (
-    errors=no
+    errors=no found=
     parse_check "$@"
     check_tools
     expect_of_controller
@@ -20,14 +20,17 @@ check() (
     check_captured resolvers "$(resolvers)"
     check_captured "SSH clients" "$(ssh_clients)"
     check_captured controllers "$(controllers)"
+    check_clock
     check_underlay
     check_neighbours
+    check_peers
+    [ $tell = no ] || tell_findings
     [ $errors = no ]
 )
 
 # Reads the command line.
 parse_check() {
-    address='' fabric=10.0.0.0/8
+    address='' fabric=10.0.0.0/8 tell=no
     while [ $# -gt 0 ]; do
         case $1 in
             --fabric)
@@ -35,6 +38,7 @@ parse_check() {
                 fabric=$2
                 shift
                 ;;
+            --tell) tell=yes ;;
             -*) misuse "unknown option '$1'" ;;
             *) [ -z "$address" ] || misuse "more than one controller"; parse_controller "$1" ;;
         esac
@@ -42,10 +46,13 @@ parse_check() {
     done
 }
 
-# Prints one finding and remembers that it was an error.
-finding() { # ok|warning|error TEXT
+# Prints one finding and keeps what is not well.
+finding() { # ok|skipped|warning|error TEXT
     printf '%-8s %s\n' "$1" "$2"
-    [ "$1" != error ] || errors=yes
+    case $1 in
+        warning) found="$found$1: $2$newline" ;;
+        error) found="$1: $2$newline$found" errors=yes ;;
+    esac
 }
 
 # Ends the check if programs are missing without which nothing can be looked at.
@@ -58,7 +65,7 @@ check_tools() {
 
 # Takes what the controller wants from the bridge's keys where it has written them, else the usual names.
 expect_of_controller() {
-    bridge='' subnet='' vtep=''
+    bridge='' subnet='' vtep='' gateway='' state=''
     if host=$(joined_id 2>/dev/null) && [ -n "$host" ]; then bridge=$(bridge_of "$host"); fi
     case $bridge in *"$newline"*) bridge= ;; esac
     if [ -n "$bridge" ] && read_desired && valid_desired; then
@@ -66,7 +73,7 @@ expect_of_controller() {
         return
     fi
     [ -z "$problems" ] || finding error "controller's keys: $problems"
-    bridge=ovs_sw0 container_bridge=docker0 veth_ovs=veth_sw0 vtep=
+    bridge=ovs_sw0 container_bridge=docker0 veth_ovs=veth_sw0 vtep='' gateway=''
 }
 
 # Open vSwitch answers, is no older than what can work, and has a datapath.
@@ -235,7 +242,7 @@ underlay_device() {
 check_neighbours() {
     thresholds=neigh/default/gc_thresh3
     room=$(read_sysctl $thresholds 2>/dev/null) ||
-        { finding warning "neighbours: gc_thresh3 cannot be read in this network namespace: look at it in the host's own"; return; }
+        { finding skipped "neighbours: gc_thresh3 cannot be read in this network namespace: look at it in the host's own"; return; }
     addresses=$((1 << (32 - ${fabric#*/})))
     [ $addresses -lt $enough_neighbours ] || addresses=$enough_neighbours
     if [ "$room" -lt $addresses ]; then

@@ -92,6 +92,7 @@ forget_controller() {
         set -- "$@" -- remove Open_vSwitch . manager_options "$manager"
     done
     for key in landbridge-host landbridge-helper-generation landbridge-helper-status landbridge-helper-version \
+        landbridge-helper-findings \
         landbridge-underlay-mtu landbridge-container-bridge-address landbridge-vtep-addresses; do
         set -- "$@" -- remove Open_vSwitch . external_ids "$key"
     done

@@ -24,10 +24,22 @@ END
     }
     row applied "${applied:-nothing}"
     row status "${verdict:-unknown}"
-    dropping_chains | while read -r chain; do
-        row warning "chain $chain drops by default; see that it accepts the fabric${fabric:+, $fabric}"
-    done
+    show_findings
     [ "$verdict" = ok ] && [ "$applied" = "$generation" ]
+}
+
+# Prints what check found when it was last told; before that, what matters most of it.
+show_findings() {
+    findings=$(list_findings)
+    case $findings in
+        ok) row findings none ;;
+        '')
+            dropping_chains | while read -r chain; do
+                row warning "chain $chain drops by default; see that it accepts the fabric${fabric:+, $fabric}"
+            done
+            ;;
+        *) printf '%s\n' "$findings" | while IFS= read -r line; do row "${line%%: *}" "${line#*: }"; done ;;
+    esac
 }
 
 # Prints the chains of others whose verdict ours cannot change: Docker's FORWARD unless it runs with --iptables=false, ufw's.

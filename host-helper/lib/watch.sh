@@ -1,10 +1,12 @@
-# The loop: make the host as wanted, now and whenever something that matters may have changed.
+# The loop: make the host as wanted, now and whenever something that matters may have changed. Beside it, and far less
+# often, the preflight looks whether what was made can work.
 #
 # It is level-triggered: an event source is only a wake-up, what it prints is not read. Any number of
 # events while a pass runs asks for one more pass.
 # shellcheck shell=sh
 
 tick=60
+look_every=300
 
 # Runs until it is told to stop.
 watch() {
@@ -16,16 +18,20 @@ watch() {
     trap 'rm -rf "$run"' EXIT
     mkfifo "$run/wake"
     exec 3<>"$run/wake"
+    mkfifo "$run/look"
+    exec 4<>"$run/look"
     start_source keep_running ovsdb-client monitor Open_vSwitch Open_vSwitch external_ids
     start_source keep_running ovsdb-client monitor Open_vSwitch Bridge name,external_ids
     start_source keep_running ovsdb-client monitor Open_vSwitch Interface name,ofport
     start_source keep_running "$IP" monitor link address
     start_source keep_running nft monitor rules
     start_source keep_ticking
-    last_thorough=0
+    start_source keep_looking
+    last_thorough=0 last_look=0 looked_at=
     while :; do
         rm -f "$run/asked"
         run_pass
+        look_if_due
         read -r _ <&3 || :
         sleep 0.2 # lets a burst pass
     done
@@ -42,10 +48,35 @@ run_pass() {
     fi
 }
 
+# Asks for a look when another generation has been applied, and every five minutes; a tick after a look that found
+# news, which may have been of a change under way. A look takes place beside the passes, one at a time.
+look_if_due() {
+    [ ! -e "$run/looking" ] || return 0
+    applied=$(external_ids Open_vSwitch . landbridge-helper-generation) || return 0
+    if [ -e "$run/news" ]; then pause_of_look=$tick; else pause_of_look=$look_every; fi
+    [ "$applied" != "$looked_at" ] || [ $((now - last_look)) -ge $pause_of_look ] || return 0
+    last_look=$now looked_at=$applied
+    : >"$run/looking"
+    echo >&4
+}
+
+# Runs check whenever the loop asks, in a process group of its own that ends after two minutes or with the loop.
+keep_looking() {
+    while read -r _; do
+        before=$(told_findings || :)
+        "$(program timeout)" 120 "$(readlink -f "$0")" check --tell >/dev/null 2>&1 </dev/null 3>&- &
+        child=$!
+        wait "$child" || :
+        child=
+        if [ "$before" = "$(told_findings || :)" ]; then rm -f "$run/news"; else : >"$run/news"; fi
+        rm -f "$run/looking"
+    done <"$run/look"
+}
+
 # Starts an event source in the background.
 start_source() {
     (
-        exec 8>&-
+        exec 8>&- 4>&-
         child=
         trap 'stop_child; exit 0' TERM
         "$@"

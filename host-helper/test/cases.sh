@@ -358,8 +358,8 @@ case_status_warns_of_a_chain_that_drops() {
     expect "warning" says "chain iptables-legacy filter INPUT drops by default" helper status
 }
 
-case_the_service_units_rights_suffice() {
-    start_firewalld
+# Gives the program under test no more rights than the service has.
+with_rights_of_the_unit() {
     local right rights=-all granted
     read -ra granted <<<"$(sed -n 's/^CapabilityBoundingSet=//p' "$here/../landbridge-host.service")"
     for right in "${granted[@]}"; do
@@ -367,6 +367,11 @@ case_the_service_units_rights_suffice() {
         rights+=,+${right,,}
     done
     program=(setpriv "--bounding-set=$rights" --no-new-privs "${program[@]}")
+}
+
+case_the_service_units_rights_suffice() {
+    start_firewalld
+    with_rights_of_the_unit
     join_and_build
     expect "apply" helper apply
     expect_links
