@@ -19,7 +19,7 @@ check_clock() {
         finding ok "clock: within $clock_apart s of the controller's"
     else
         case $apart in -*) relation=behind ;; *) relation="ahead of" ;; esac
-        finding warning "clock: ${apart#-} s $relation the controller's: let chrony or systemd-timesyncd keep the time on both"
+        finding warning "clock: about $(((${apart#-} + 30) / 60)) min $relation the controller's: let chrony or systemd-timesyncd keep the time on both"
     fi
 }
 

@@ -28,13 +28,13 @@ case_check_compares_the_clock_with_the_controllers() {
     play_clock "now"
     expect "the same time" says "ok       clock: within 30 s of the controller's" helper check 192.168.10.10
     play_clock "1 hour ago"
-    expect_finding warning "s ahead of the controller's: let chrony or systemd-timesyncd keep the time" 192.168.10.10
+    expect_finding warning "clock: about 60 min ahead of the controller's: let chrony or systemd-timesyncd keep the time" 192.168.10.10
     play_clock "400 days"
-    expect_finding warning "s behind the controller's" 192.168.10.10
+    expect_finding warning "clock: about 576000 min behind the controller's" 192.168.10.10
     helper join 192.168.10.10 --name docker01
-    expect_finding warning "s behind the controller's"
+    expect_finding warning "clock: about 576000 min behind the controller's"
     mount --bind /dev/null "$(readlink -f "$(command -v curl)")"
-    expect_finding warning "s behind the controller's"
+    expect_finding warning "clock: about 576000 min behind the controller's"
     play_clock "@0"
     sed -i 's/Date: %s/Date: soon/' /run/host/clock
     expect "no date" says "skipped  clock: not compared" helper check

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Debian packages: what is missing is installed, and nothing that they bring is started.
 
-# A command that the lab calls, and the package that has it.
+# A command that the lab or a test calls, and the package that has it.
 LAB_PACKAGES='
 ovs-vswitchd    openvswitch-switch
 dockerd         docker.io
@@ -17,6 +17,7 @@ socat           socat
 tcpdump         tcpdump
 ssh             openssh-client
 curl            curl
+wget            wget
 jq              jq
 nsenter         util-linux
 ps              procps

@@ -22,8 +22,8 @@ class FitnessTest extends ControllerFixture {
 
     @Test
     void whatTheHelperFindsIsToldAndTheHostStaysConverged() {
-        database(1).report(FINDINGS, "warning: clock: 3600 s behind the controller's");
-        awaitFit(Status.FALSE, "HostFindings", "warning: clock: 3600 s behind the controller's");
+        database(1).report(FINDINGS, "warning: clock: about 60 min behind the controller's");
+        awaitFit(Status.FALSE, "HostFindings", "warning: clock: about 60 min behind the controller's");
         assertThat(isConverged(1)).isTrue();
         database(1).report(FINDINGS, "ok");
         awaitFit(Status.TRUE, "AllWell", "nothing");
