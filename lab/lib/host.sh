@@ -39,13 +39,18 @@ mount_namespace_up() {
   touch "$file"
   # shellcheck disable=SC2016
   unshare --mount="$file" --propagation slave sh -eu -c '
-    files=$1; shift
+    files=$1 router=$2; shift 2
     for folder; do
       if [ -d "$folder" ]; then mount --bind "$files$folder" "$folder"; fi
     done
+    # The machine has name servers that no host of the lab reaches, and that may lie in the fabric.
+    if [ -f /etc/resolv.conf ]; then
+      echo "nameserver $router" >"$files/etc/resolv.conf"
+      mount --bind "$files/etc/resolv.conf" /etc/resolv.conf
+    fi
     # containerd makes folders in /opt, where the machine may keep what a host needs to see.
     mount -t overlay -o "lowerdir=/opt,upperdir=$files/opt/changes,workdir=$files/opt/work" overlay /opt
-    touch "$files/mounted"' sh "$(host_dir "$host")" "${HOST_FOLDERS[@]}"
+    touch "$files/mounted"' sh "$(host_dir "$host")" "$UNDERLAY_ROUTER" "${HOST_FOLDERS[@]}"
 }
 
 # Open vSwitch reads eth0 from a packet socket; the kernel would handle each packet a second time, so it is told to drop it.
