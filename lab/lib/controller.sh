@@ -65,8 +65,8 @@ controller_configuration() {
 
 # Waits until the controller answers that it is ready.
 controller_ready() {
-  wait_for 60 in_netns controller curl -sf http://127.0.0.1:8181/health/ready ||
-    die "the controller is not ready after a minute; see $STATE/log/controller.log and $CONTROLLER/data/log"
+  wait_for 180 in_netns controller curl -sf http://127.0.0.1:8181/health/ready ||
+    die "the controller is not ready after three minutes; see $STATE/log/controller.log and $CONTROLLER/data/log"
 }
 
 # A REST call with the lab's credentials: api METHOD PATH [JSON]; prints the body, fails unless the status is 2xx.
