@@ -84,6 +84,11 @@ public record Intent(
         return next(fabric, put(hosts, host.id(), host));
     }
 
+    /** With this fabric and these hosts, in one step; none of the hosts before may be missing. */
+    public Intent with(Fabric changed, ImmutableSortedMap<HostId, Host> all) {
+        return next(changed, all);
+    }
+
     public Intent without(HostId id) {
         var others = remove(hosts, id);
         return new Intent(
@@ -142,6 +147,7 @@ public record Intent(
             violations
                     .require(
                             fabric.cidr().contains(host.subnet()),
+                            host.id(),
                             "subnet",
                             "%s of %s is outside the fabric %s",
                             host.subnet(),
@@ -149,6 +155,7 @@ public record Intent(
                             fabric.cidr())
                     .require(
                             !fabric.gatewayCidr().overlaps(host.subnet()),
+                            host.id(),
                             "subnet",
                             "%s of %s overlaps the gateway range %s",
                             host.subnet(),
@@ -156,6 +163,7 @@ public record Intent(
                             fabric.gatewayCidr())
                     .require(
                             isGateway(fabric.gatewayCidr(), host.gateway()),
+                            host.id(),
                             "gateway",
                             "%s of %s is not a host address of the gateway range %s",
                             host.gateway(),
@@ -163,6 +171,7 @@ public record Intent(
                             fabric.gatewayCidr())
                     .require(
                             !fabric.cidr().contains(host.vtep()),
+                            host.id(),
                             "vtep",
                             "%s of %s is inside the fabric %s: a VTEP belongs to the underlay",
                             host.vtep(),
@@ -184,6 +193,7 @@ public record Intent(
             Host upper = sorted.get(i);
             violations.require(
                     !lower.subnet().overlaps(upper.subnet()),
+                    upper.id(),
                     "subnet",
                     "%s of %s overlaps %s of %s",
                     upper.subnet(),
@@ -199,7 +209,13 @@ public record Intent(
         for (Host host : hosts) {
             HostId owner = owners.putIfAbsent(address.apply(host), host.id());
             violations.require(
-                    owner == null, field, "%s and %s cannot both have %s", owner, host.id(), address.apply(host));
+                    owner == null,
+                    host.id(),
+                    field,
+                    "%s and %s cannot both have %s",
+                    owner,
+                    host.id(),
+                    address.apply(host));
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.landbridge.reconcile;
 
 import io.landbridge.model.Intent;
+import io.landbridge.port.in.Changed;
+import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.IntentStore;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The intent in force: what is stored, kept at hand; changed one change at a time, stored before anybody sees it. */
@@ -54,17 +55,16 @@ final class Intents {
     /**
      * Changes the intent; a change that gives back what it was given is none.
      *
-     * @return the intent afterwards
      * @throws IOException if it could not be stored; then it is as before
      */
-    synchronized Intent update(UnaryOperator<Intent> change) throws IOException {
+    synchronized <E extends Exception> Changed update(IntentChange<E> change) throws E, IOException {
         Intent before = current();
-        Intent after = change.apply(before);
+        Intent after = change.applyTo(before);
         if (!after.equals(before)) {
             store.save(after);
             current = after;
             listener.accept(before, after);
         }
-        return after;
+        return new Changed(before, after);
     }
 }

@@ -2,9 +2,7 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.landbridge.model.Allocation;
 import io.landbridge.model.DatapathId;
-import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.HostRequest;
@@ -14,11 +12,14 @@ import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Rollover.Phase;
 import io.landbridge.plan.Plan;
+import io.landbridge.port.in.Changed;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.FlowView;
 import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
+import io.landbridge.port.in.Preview;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
@@ -109,17 +110,15 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     @Override
-    public Intent setFabric(Fabric fabric) throws IOException {
-        return intents.update(intent -> {
-            if (intent.fabric().equals(fabric)) {
-                return intent;
-            }
-            if (!intent.hosts().isEmpty() && !fabric.keepsHostsOf(intent.fabric())) {
-                throw new ConflictException(
-                        "hosts are there: only mtu, egressNat, vni and vxlanPort can be changed; remove the hosts first");
-            }
-            return change(intent, intent.with(fabric));
-        });
+    public <E extends Exception> Changed change(IntentChange<E> change) throws E, IOException {
+        return intents.update(admitted(change));
+    }
+
+    @Override
+    public <E extends Exception> Preview preview(IntentChange<E> change) throws E {
+        Intent before = intents.current();
+        Intent after = admitted(change).applyTo(before);
+        return new Preview(new Changed(before, after), plans(after));
     }
 
     @Override
@@ -134,22 +133,8 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     @Override
     public HostView putHost(HostRequest request) throws IOException {
-        Intent after = intents.update(intent -> {
-            Host host = Allocation.host(intent, request);
-            return intent.host(host.id()).equals(Optional.of(host)) ? intent : change(intent, intent.with(host));
-        });
+        Intent after = change(IntentChange.putHost(request)).after();
         return view(after.host(request.id()).orElseThrow());
-    }
-
-    @Override
-    public void removeHost(HostId id, boolean force) throws IOException, NoSuchHostException {
-        Host host = find(id);
-        intents.update(intent -> {
-            if (force) {
-                return intent.without(id);
-            }
-            return host.isJoined() ? intent.with(host.leaving()) : intent;
-        });
     }
 
     @Override
@@ -159,11 +144,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     @Override
     public ImmutableList<Plan> plans() {
-        Intent intent = intents.current();
-        return intent.hosts().values().stream()
-                .map(host -> inspection.plan(intent, host))
-                .filter(plan -> !plan.isEmpty())
-                .collect(ImmutableList.toImmutableList());
+        return plans(intents.current());
     }
 
     @Override
@@ -176,25 +157,46 @@ public final class OverlayController implements Overlay, AutoCloseable {
         return intents.refusal().stream().collect(ImmutableList.toImmutableList());
     }
 
-    /** A change that can be carried out now: one of the tunnels must not overtake another that is past its first phase. */
-    private Intent change(Intent before, Intent after) {
+    /**
+     * The change, unless its fabric would swallow the controller: hosts take all of it for their own network. What only
+     * takes hosts away is always admitted.
+     */
+    private <E extends Exception> IntentChange<E> admitted(IntentChange<E> change) {
+        return before -> {
+            Intent after = change.applyTo(before);
+            requireNoOvertaking(before, after);
+            boolean onlyTakesAway = after.fabric().equals(before.fabric())
+                    && after.joinedHosts()
+                            .allMatch(host -> before.host(host.id()).equals(Optional.of(host)));
+            if (!onlyTakesAway) {
+                requireControllerOutside(after.fabric().cidr());
+            }
+            return after;
+        };
+    }
+
+    /** A change of the tunnels must not overtake another that is past its first phase. */
+    private static void requireNoOvertaking(Intent before, Intent after) {
         before.rollover()
                 .filter(running -> running.phase() != Phase.ACCEPT && after.tunnelsDifferFrom(before))
                 .ifPresent(running -> {
                     throw new ConflictException(
                             "another change of vni, vxlanPort or a vtep is on its way: wait until all hosts have converged");
                 });
-        return admit(after);
     }
 
-    /** Hosts take the whole fabric for their own network: a controller inside it would be out of their reach. */
-    private Intent admit(Intent intent) {
-        Ipv4Prefix cidr = intent.fabric().cidr();
+    private void requireControllerOutside(Ipv4Prefix cidr) {
         ownAddresses.get().stream().filter(cidr::contains).findFirst().ifPresent(own -> {
             throw new InvalidIntentException(
                     "cidr", cidr + " contains the controller's own address " + own + ": choose another range");
         });
-        return intent;
+    }
+
+    private ImmutableList<Plan> plans(Intent intent) {
+        return intent.hosts().values().stream()
+                .map(host -> inspection.plan(intent, host))
+                .filter(plan -> !plan.isEmpty())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** A change of one host is a change for all: each is a peer of every other. */

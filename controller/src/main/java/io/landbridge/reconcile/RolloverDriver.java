@@ -42,7 +42,8 @@ final class RolloverDriver {
         if (seen.rollover().isEmpty() || !lagging(seen).isEmpty()) {
             return;
         }
-        Intent after = intents.update(intent -> intent.equals(seen) ? intent.advanced() : intent);
+        Intent after = intents.update(intent -> intent.equals(seen) ? intent.advanced() : intent)
+                .after();
         LOG.info(
                 "All hosts have done phase {} of the change of VXLAN parameters; {}",
                 seen.rollover().orElseThrow().phase(),

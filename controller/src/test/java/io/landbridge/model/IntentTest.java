@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landbridge.fake.Fabrics;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,6 +51,46 @@ class IntentTest {
         assertThat(Allocation.host(intent.with(leaving), Fabrics.request(2)).subnet())
                 .hasToString("10.2.0.0/16");
         assertRefused("id", () -> Allocation.host(intent.with(leaving), Fabrics.request(1)));
+    }
+
+    @Test
+    void hostsAskedForTogetherGetWhatIsLeftInTheOrderOfTheirNames() {
+        Intent before = Fabrics.ofHosts(1);
+        HostRequest chosen = new HostRequest(
+                Fabrics.id(9),
+                Fabrics.request(9).vtep(),
+                Optional.of(Ipv4Prefix.parse("10.2.0.0/16")),
+                Optional.of(Ipv4Address.parse("10.100.0.3")),
+                Optional.empty());
+        var hosts = Allocation.hosts(
+                before, CLASSIC, List.of(Fabrics.request(4), chosen, Fabrics.request(3), Fabrics.request(1)));
+        assertThat(hosts.values())
+                .extracting(host -> host.id() + " " + host.subnet() + " " + host.gateway())
+                .containsExactly(
+                        "docker01 10.1.0.0/16 10.100.0.1",
+                        "docker03 10.3.0.0/16 10.100.0.2",
+                        "docker04 10.4.0.0/16 10.100.0.4",
+                        "docker09 10.2.0.0/16 10.100.0.3");
+    }
+
+    @Test
+    void aHostThatIsNotAskedForAnyMoreLeavesAndKeepsItsAddressesMeanwhile() {
+        var hosts = Allocation.hosts(Fabrics.ofHosts(1), CLASSIC, List.of(Fabrics.request(2)));
+        assertThat(hosts.get(Fabrics.id(1))).extracting(Host::membership).isEqualTo(Host.Membership.LEAVING);
+        assertThat(hosts.get(Fabrics.id(2))).extracting(Host::subnet).hasToString("10.2.0.0/16");
+    }
+
+    @Test
+    void whatIsWrongWithHostsAskedForTogetherIsToldOfEach() {
+        Intent before = Fabrics.ofHosts(Fabric.of(Ipv4Prefix.parse("100.64.0.0/28")), 2);
+        Intent leaving = before.with(before.host(Fabrics.id(1)).orElseThrow().leaving());
+        assertThatThrownBy(() -> Allocation.hosts(
+                        leaving, leaving.fabric(), List.of(Fabrics.request(1), Fabrics.request(2), Fabrics.request(3))))
+                .isInstanceOfSatisfying(
+                        InvalidIntentException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(violation -> violation.host().orElseThrow() + " " + violation.field())
+                                .containsExactly("docker01 id", "docker03 subnet"));
     }
 
     @Test

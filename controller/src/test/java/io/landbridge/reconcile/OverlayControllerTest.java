@@ -7,14 +7,25 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostRequest;
+import io.landbridge.model.Intent;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.plan.Plan;
 import io.landbridge.port.in.ConflictException;
+import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.NoSuchHostException;
+import io.landbridge.port.in.PreconditionFailedException;
+import io.landbridge.port.in.Preview;
 import io.landbridge.port.in.UnavailableException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the use cases take, refuse and answer. */
@@ -111,5 +122,82 @@ class OverlayControllerTest extends ControllerFixture {
         controller.putHost(Fabrics.request(1));
         assertThat(controller.plan(Fabrics.id(1)).unknown()).isPresent();
         assertThat(controller.plans()).hasSize(1);
+    }
+
+    @Test
+    void aPreviewIsTheChangeWithoutMakingIt() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        Intent before = controller.intent();
+        IntentChange<RuntimeException> change = IntentChange.putHost(Fabrics.request(2));
+        Preview preview = controller.preview(change);
+        assertThat(controller.intent()).isEqualTo(before);
+        assertThat(preview.plans()).extracting(Plan::host).containsExactly(Fabrics.id(1), Fabrics.id(2));
+        assertThat(controller.change(change)).isEqualTo(preview.changed());
+    }
+
+    @Test
+    void whatAChangeIsRefusedForItsPreviewIsRefusedForToo() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        assertThatThrownBy(
+                        () -> controller.preview(IntentChange.setFabric(Fabric.of(Ipv4Prefix.parse("100.64.0.0/10")))))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> controller.preview(IntentChange.removeHost(Fabrics.id(2), false)))
+                .isInstanceOf(NoSuchHostException.class);
+        controller.removeHost(Fabrics.id(1), true);
+        assertThatThrownBy(
+                        () -> controller.preview(IntentChange.setFabric(Fabric.of(Ipv4Prefix.parse("172.16.0.0/12")))))
+                .isInstanceOf(InvalidIntentException.class)
+                .hasMessageContaining("the controller's own address");
+    }
+
+    @Test
+    void aChangeThatExpectsAnotherIntentChangesNothing() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        Intent before = controller.intent();
+        assertThatThrownBy(() -> controller.change(
+                        IntentChange.putHost(Fabrics.request(2)).onlyIf(Intent.EMPTY::equals)))
+                .isInstanceOf(PreconditionFailedException.class);
+        assertThat(controller.intent()).isEqualTo(before);
+        controller.change(IntentChange.putHost(Fabrics.request(2)).onlyIf(before::equals));
+        assertThat(controller.intent().hosts()).containsKey(Fabrics.id(2));
+    }
+
+    @Test
+    void ofConcurrentChangesThatExpectTheSameIntentOneIsMade() throws Exception {
+        Intent before = controller.intent();
+        List<Callable<Boolean>> changes = IntStream.rangeClosed(1, 8)
+                .<Callable<Boolean>>mapToObj(number -> () -> {
+                    try {
+                        controller.change(
+                                IntentChange.putHost(Fabrics.request(number)).onlyIf(before::equals));
+                        return true;
+                    } catch (PreconditionFailedException late) {
+                        return false;
+                    }
+                })
+                .toList();
+        ExecutorService clients = Executors.newFixedThreadPool(changes.size());
+        try {
+            int made = 0;
+            for (Future<Boolean> answer : clients.invokeAll(changes)) {
+                made += answer.get() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(1);
+        } finally {
+            clients.shutdown();
+        }
+        assertThat(controller.intent().hosts()).hasSize(1);
+    }
+
+    @Test
+    void everythingReplacedIsOneRevisionAndTheSameAgainNone() throws Exception {
+        controller.putHost(Fabrics.request(1));
+        Intent before = controller.intent();
+        Fabric fabric = Fabric.of(Fabric.DEFAULT_CIDR);
+        var change = IntentChange.replaceAll(fabric, List.of(Fabrics.request(2), Fabrics.request(3)));
+        Intent after = controller.change(change).after();
+        assertThat(after.revision()).isEqualTo(before.revision() + 1);
+        assertThat(after.joinedHosts()).extracting(Host::id).containsExactly(Fabrics.id(2), Fabrics.id(3));
+        assertThat(controller.change(change).after()).isSameAs(after);
     }
 }

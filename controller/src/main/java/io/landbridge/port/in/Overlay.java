@@ -20,15 +20,26 @@ public interface Overlay {
     Intent intent();
 
     /**
-     * Replaces the fabric's parameters. Another VNI or UDP port goes through the fabric in phases, none of which loses a
-     * packet; hosts have converged when the last is done.
+     * Makes a change. Another VNI, UDP port or VTEP goes through the fabric in phases, none of which loses a packet;
+     * hosts have converged when the last is done.
      *
-     * @return the intent afterwards
-     * @throws InvalidIntentException if they contradict themselves or a host
-     * @throws ConflictException if hosts are there that would have to be rebuilt, or such a change is on its way
+     * @throws ConflictException if the change cannot be made in the present state, or one in phases is on its way
+     * @throws InvalidIntentException if the intent would contradict itself
+     * @throws PreconditionFailedException if the change expects another intent
      * @throws IOException if it could not be stored
      */
-    Intent setFabric(Fabric fabric) throws IOException;
+    <E extends Exception> Changed change(IntentChange<E> change) throws E, IOException;
+
+    /**
+     * What {@link #change} would do: refused for the same reasons, computed from the same intent; nothing is stored,
+     * and nothing changes on any host.
+     */
+    <E extends Exception> Preview preview(IntentChange<E> change) throws E;
+
+    /** Makes the change {@link IntentChange#setFabric} and gives the intent afterwards. */
+    default Intent setFabric(Fabric fabric) throws IOException {
+        return change(IntentChange.setFabric(fabric)).after();
+    }
 
     /** All hosts by name, with what is known of them. */
     ImmutableList<HostView> hosts();
@@ -36,25 +47,16 @@ public interface Overlay {
     /** One host with what is known of it. */
     HostView host(HostId id) throws NoSuchHostException;
 
-    /**
-     * Adds a host, or changes the one of that name; what the request leaves open is kept or allocated. Another VTEP goes
-     * through the fabric in phases, as another VNI does.
-     *
-     * @return the host afterwards
-     * @throws InvalidIntentException if it contradicts the fabric or another host
-     * @throws ConflictException if its VTEP changes while a change of VXLAN parameters is on its way
-     * @throws IOException if it could not be stored
-     */
+    /** Makes the change {@link IntentChange#putHost} and gives the host afterwards. */
     HostView putHost(HostRequest request) throws IOException;
 
     /**
-     * Takes a host out of the fabric: its peers forget it, then what was made on it is undone. It is listed as
-     * leaving until that is done.
-     *
-     * @param force forget it at once, for a host that will never answer again
-     * @throws IOException if it could not be stored
+     * Makes the change {@link IntentChange#removeHost}: the host's peers forget it, then what was made on it is
+     * undone. It is listed as leaving until that is done.
      */
-    void removeHost(HostId id, boolean force) throws IOException, NoSuchHostException;
+    default void removeHost(HostId id, boolean force) throws IOException, NoSuchHostException {
+        change(IntentChange.removeHost(id, force));
+    }
 
     /** What would change on a host now, from a fresh reading of it. */
     Plan plan(HostId id) throws NoSuchHostException;

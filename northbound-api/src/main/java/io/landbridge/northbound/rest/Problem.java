@@ -15,17 +15,29 @@ import javax.ws.rs.core.Response;
  * @param violations the fields that are wrong; left out if it is not about fields
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(String type, String title, int status, String detail, List<Violation> violations) {
+record Problem(String type, String title, int status, String detail, List<WrongField> violations) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String NAMESPACE = "urn:landbridge:problem:";
+
+    /** A field that is wrong, as the request names it, and why. */
+    record WrongField(String field, String message) {
+        static WrongField of(Violation violation) {
+            return new WrongField(violation.field(), violation.message());
+        }
+    }
 
     static Problem of(int status, String type, String title, String detail) {
         return new Problem(NAMESPACE + type, title, status, detail, List.of());
     }
 
     static Problem ofFields(String type, String title, String detail, List<Violation> violations) {
-        return new Problem(NAMESPACE + type, title, 422, detail, violations);
+        return new Problem(
+                NAMESPACE + type,
+                title,
+                422,
+                detail,
+                violations.stream().map(WrongField::of).toList());
     }
 
     /** A response that tells the problem. */
