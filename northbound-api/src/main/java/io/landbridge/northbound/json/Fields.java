@@ -42,6 +42,11 @@ final class Fields {
         return value(field, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
     }
 
+    /** A JSON object; empty if the field is absent, null or wrong. */
+    Optional<ObjectNode> object(String field) {
+        return value(field, JsonNode::isObject, "an object", node -> (ObjectNode) node);
+    }
+
     /** Notes that the field has to be there. */
     Fields require(String field) {
         if (!object.hasNonNull(field)) {

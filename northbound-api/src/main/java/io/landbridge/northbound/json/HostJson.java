@@ -26,7 +26,7 @@ public record HostJson(String id, Spec spec, Status status) {
             String subnet,
             String gateway,
             @Nullable String ovsdb) {
-        static Spec of(Host host) {
+        public static Spec of(Host host) {
             return new Spec(
                     host.vtep().toString(),
                     host.subnet().toString(),

@@ -35,19 +35,24 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** A value as maps, lists and scalars. */
+    static Object plain(Object value) {
+        return MAPPER.convertValue(value, Object.class);
+    }
+
     /**
      * Reads one JSON object.
      *
-     * @throws MalformedJsonException if the text is anything else
+     * @throws MalformedBodyException if the text is anything else
      */
     public static ObjectNode read(InputStream text) throws IOException {
         try {
             if (MAPPER.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
-            throw new MalformedJsonException("the body is not a JSON object");
+            throw new MalformedBodyException("the body is not a JSON object");
         } catch (JsonProcessingException malformed) {
-            throw new MalformedJsonException(describe(malformed));
+            throw new MalformedBodyException(describe(malformed));
         }
     }
 

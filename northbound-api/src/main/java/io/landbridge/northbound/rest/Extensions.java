@@ -7,11 +7,15 @@ package io.landbridge.northbound.rest;
 final class Extensions {
     static final String LOGIN = "landbridge.login";
     static final String JSON = "landbridge.json";
+    static final String YAML = "landbridge.yaml";
     static final String PROBLEMS = "landbridge.problems";
+    static final String PARAMETERS = "landbridge.parameters";
 
     static final String NEEDS_LOGIN = "(osgi.jaxrs.name=" + LOGIN + ")";
     static final String NEEDS_JSON = "(osgi.jaxrs.name=" + JSON + ")";
+    static final String NEEDS_YAML = "(osgi.jaxrs.name=" + YAML + ")";
     static final String NEEDS_PROBLEMS = "(osgi.jaxrs.name=" + PROBLEMS + ")";
+    static final String NEEDS_PARAMETERS = "(osgi.jaxrs.name=" + PARAMETERS + ")";
 
     private Extensions() {}
 }

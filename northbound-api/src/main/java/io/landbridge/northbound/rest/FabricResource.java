@@ -1,15 +1,26 @@
 package io.landbridge.northbound.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landbridge.model.Intent;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.northbound.json.FabricJson;
+import io.landbridge.northbound.json.Items;
+import io.landbridge.northbound.json.PlanJson;
+import io.landbridge.port.in.IntentChange;
+import io.landbridge.port.in.Overlay;
 import java.io.IOException;
+import java.util.Optional;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +30,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** The overlay's own parameters. */
 @Component(service = FabricResource.class)
 @JaxrsResource
-@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
+@JaxrsExtensionSelect({
+    Extensions.NEEDS_LOGIN,
+    Extensions.NEEDS_JSON,
+    Extensions.NEEDS_PROBLEMS,
+    Extensions.NEEDS_PARAMETERS
+})
 @Path("/api/v1/fabric")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -32,12 +48,27 @@ public final class FabricResource {
     }
 
     @GET
-    public FabricJson get() {
-        return FabricJson.of(overlay.get().intent().fabric());
+    public Response get(@Context HttpHeaders headers) {
+        Intent intent = overlay.get().intent();
+        return Preconditions.of(headers).answer(EntityTags.ofFabric(intent), FabricJson.of(intent.fabric()));
     }
 
     @PUT
-    public FabricJson put(ObjectNode body) throws IOException {
-        return FabricJson.of(overlay.get().setFabric(FabricJson.fabric(body)).fabric());
+    public Response put(
+            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers)
+            throws IOException {
+        IntentChange<RuntimeException> change = Preconditions.of(headers)
+                .guard(
+                        IntentChange.setFabric(FabricJson.fabric(body)),
+                        intent -> Optional.of(EntityTags.ofFabric(intent)));
+        Overlay running = overlay.get();
+        if (dryRun.isSet()) {
+            return Response.ok(Items.of(running.preview(change).plans(), PlanJson::of))
+                    .build();
+        }
+        Intent after = running.change(change).after();
+        return Response.ok(FabricJson.of(after.fabric()))
+                .tag(EntityTags.ofFabric(after))
+                .build();
     }
 }

@@ -16,7 +16,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** Whether the process lives and whether the controller can do its work, for those who watch over it. */
 @Component(service = HealthResource.class)
 @JaxrsResource
-@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
+@JaxrsExtensionSelect({
+    Extensions.NEEDS_LOGIN,
+    Extensions.NEEDS_JSON,
+    Extensions.NEEDS_PROBLEMS,
+    Extensions.NEEDS_PARAMETERS
+})
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {

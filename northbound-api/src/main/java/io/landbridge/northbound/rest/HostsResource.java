@@ -7,10 +7,14 @@ import io.landbridge.northbound.json.HostJson;
 import io.landbridge.northbound.json.Items;
 import io.landbridge.northbound.json.PlanJson;
 import io.landbridge.northbound.json.StageJson;
+import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
+import io.landbridge.port.in.Preview;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
+import java.util.Optional;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -21,6 +25,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
@@ -33,7 +38,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** The hosts of the fabric, and for each what would change on it and which flows it has. */
 @Component(service = HostsResource.class)
 @JaxrsResource
-@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
+@JaxrsExtensionSelect({
+    Extensions.NEEDS_LOGIN,
+    Extensions.NEEDS_JSON,
+    Extensions.NEEDS_PROBLEMS,
+    Extensions.NEEDS_PARAMETERS
+})
 @Path("/api/v1/hosts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -52,36 +62,69 @@ public final class HostsResource {
 
     @GET
     @Path("/{id}")
-    public HostJson get(@PathParam("id") String id) throws NoSuchHostException {
-        return HostJson.of(overlay.get().host(new HostId(id)));
+    public Response get(@PathParam("id") String id, @Context HttpHeaders headers) throws NoSuchHostException {
+        HostView view = overlay.get().host(new HostId(id));
+        return Preconditions.of(headers).answer(EntityTags.ofHost(view.host()), HostJson.of(view));
     }
 
     /** 201 if the host is new. */
     @PUT
     @Path("/{id}")
-    public Response put(@PathParam("id") String name, ObjectNode body, @Context UriInfo uri) throws IOException {
+    public Response put(
+            @PathParam("id") String name,
+            ObjectNode body,
+            @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri)
+            throws IOException, NoSuchHostException {
         HostId id = new HostId(name);
+        IntentChange<RuntimeException> change = guarded(headers, id, IntentChange.putHost(HostJson.request(id, body)));
         Overlay running = overlay.get();
-        boolean isNew = running.intent().host(id).isEmpty();
-        HostJson host = HostJson.of(running.putHost(HostJson.request(id, body)));
-        return (isNew ? Response.created(uri.getAbsolutePath()) : Response.ok())
-                .entity(host)
-                .build();
+        if (dryRun.isSet()) {
+            return preview(running.preview(change));
+        }
+        boolean isNew = running.change(change).before().host(id).isEmpty();
+        return answer(isNew ? Response.created(uri.getAbsolutePath()) : Response.ok(), running.host(id));
     }
 
     /** 204 if the host is gone, 202 while what was made on it is still to be undone. */
     @DELETE
     @Path("/{id}")
-    public Response delete(@PathParam("id") String name, @QueryParam("force") @DefaultValue("false") boolean force)
+    public Response delete(
+            @PathParam("id") String name,
+            @QueryParam("force") @DefaultValue("false") Flag force,
+            @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
+            @Context HttpHeaders headers)
             throws IOException, NoSuchHostException {
         HostId id = new HostId(name);
+        overlay.get().host(id);
+        IntentChange<NoSuchHostException> removal = IntentChange.removeHost(id, force.isSet());
+        IntentChange<NoSuchHostException> change = guarded(headers, id, removal);
         Overlay running = overlay.get();
-        running.removeHost(id, force);
-        return running.hosts().stream()
+        if (dryRun.isSet()) {
+            return preview(running.preview(change));
+        }
+        running.change(change);
+        Optional<HostView> leaving = running.hosts().stream()
                 .filter(view -> view.host().id().equals(id))
-                .findFirst()
-                .map(leaving -> Response.accepted(HostJson.of(leaving)))
-                .orElseGet(Response::noContent)
+                .findFirst();
+        return leaving.isPresent()
+                ? answer(Response.accepted(), leaving.get())
+                : Response.noContent().build();
+    }
+
+    private static <E extends Exception> IntentChange<E> guarded(
+            HttpHeaders headers, HostId id, IntentChange<E> change) {
+        return Preconditions.of(headers).guard(change, intent -> intent.host(id).map(EntityTags::ofHost));
+    }
+
+    private static Response preview(Preview preview) {
+        return Response.ok(Items.of(preview.plans(), PlanJson::of)).build();
+    }
+
+    private static Response answer(Response.ResponseBuilder response, HostView view) {
+        return response.entity(HostJson.of(view))
+                .tag(EntityTags.ofHost(view.host()))
                 .build();
     }
 

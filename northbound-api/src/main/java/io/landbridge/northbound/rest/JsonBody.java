@@ -2,6 +2,7 @@ package io.landbridge.northbound.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landbridge.northbound.json.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public final class JsonBody implements MessageBodyReader<ObjectNode>, MessageBod
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return Json.read(body);
+        return Json.read(new ByteArrayInputStream(Body.read(headers, body)));
     }
 
     @Override

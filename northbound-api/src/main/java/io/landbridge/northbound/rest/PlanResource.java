@@ -16,7 +16,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** What would change now on all hosts together. */
 @Component(service = PlanResource.class)
 @JaxrsResource
-@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
+@JaxrsExtensionSelect({
+    Extensions.NEEDS_LOGIN,
+    Extensions.NEEDS_JSON,
+    Extensions.NEEDS_PROBLEMS,
+    Extensions.NEEDS_PARAMETERS
+})
 @Path("/api/v1/plan")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PlanResource {

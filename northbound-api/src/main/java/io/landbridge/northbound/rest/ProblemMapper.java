@@ -1,9 +1,10 @@
 package io.landbridge.northbound.rest;
 
 import io.landbridge.model.InvalidIntentException;
-import io.landbridge.northbound.json.MalformedJsonException;
+import io.landbridge.northbound.json.MalformedBodyException;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.NoSuchHostException;
+import io.landbridge.port.in.PreconditionFailedException;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
@@ -33,22 +34,32 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** What JAX-RS itself refuses keeps its headers, such as the methods that are allowed. */
     private static Response ofHttp(Response refusal) {
-        Response.StatusType status = refusal.getStatusInfo();
-        Problem problem = Problem.of(
-                status.getStatusCode(),
-                "http",
-                status.getReasonPhrase(),
-                switch (status.getStatusCode()) {
-                    case 404 -> "there is nothing at this path";
-                    case 405 -> "this path does not know the method; see the Allow header";
-                    case 406 -> "the answer can only be application/json";
-                    case 415 -> "the body has to be application/json";
-                    default -> status.getReasonPhrase();
-                });
         return Response.fromResponse(refusal)
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem)
+                .entity(httpProblem(refusal.getStatusInfo()))
                 .build();
+    }
+
+    private static Problem httpProblem(Response.StatusType status) {
+        return switch (status.getStatusCode()) {
+            case 404 -> Problem.of(404, "not-found", "Not found", "there is nothing at this path");
+            case 405 ->
+                Problem.of(
+                        405,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        "this path does not know the method; see the Allow header");
+            case 406 ->
+                Problem.of(
+                        406,
+                        "not-acceptable",
+                        "Not acceptable",
+                        "nothing that the Accept header asks for is to be had here");
+            case 415 ->
+                Problem.of(
+                        415, "unsupported-media-type", "Unsupported media type", "the body has to be application/json");
+            default -> Problem.of(status.getStatusCode(), "http", status.getReasonPhrase(), status.getReasonPhrase());
+        };
     }
 
     private static Problem problem(Throwable failure) {
@@ -56,14 +67,20 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof InvalidIntentException invalid) {
             return Problem.ofFields("invalid-intent", "The intent is not valid", detail, invalid.violations());
         }
-        if (failure instanceof MalformedJsonException) {
-            return Problem.of(400, "malformed-json", "The body is not JSON", detail);
+        if (failure instanceof RefusedRequestException refused) {
+            return refused.problem();
+        }
+        if (failure instanceof MalformedBodyException) {
+            return Problem.of(400, "malformed-body", "The body cannot be read", detail);
         }
         if (failure instanceof NoSuchHostException) {
             return Problem.of(404, "no-such-host", "No such host", detail);
         }
         if (failure instanceof ConflictException) {
             return Problem.of(409, "conflict", "Not in the present state", detail);
+        }
+        if (failure instanceof PreconditionFailedException) {
+            return Problem.of(412, "precondition-failed", "Changed meanwhile", detail);
         }
         if (failure instanceof UnavailableException) {
             return Problem.of(503, "unavailable", "The controller is not ready", detail);

@@ -50,11 +50,18 @@ public final class TestApi implements AutoCloseable {
     private Server serve() {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setAddress(ADDRESS);
-        factory.setProviders(List.of(new LoginFilter(TestApi::login), new JsonBody(), new ProblemMapper()));
+        factory.setProviders(List.of(
+                new LoginFilter(TestApi::login),
+                new KnownParameters(),
+                new JsonBody(),
+                new YamlBody(),
+                new ProblemMapper()));
         factory.setServiceBeanObjects(
                 new HealthResource(overlay),
                 new FabricResource(overlay),
                 new HostsResource(overlay),
+                new IntentResource(overlay),
+                new OpenApiResource(),
                 new PlanResource(overlay));
         return factory.create();
     }
@@ -67,7 +74,8 @@ public final class TestApi implements AutoCloseable {
 
     /** A request without credentials. */
     WebClient anonymous(String path) {
-        WebClient client = WebClient.create(ADDRESS).path(path).accept(MediaType.APPLICATION_JSON);
+        WebClient client =
+                WebClient.create(ADDRESS, List.of(new Contract())).path(path).accept(MediaType.APPLICATION_JSON);
         WebClient.getConfig(client).getRequestContext().put(LocalConduit.DIRECT_DISPATCH, true);
         return client;
     }

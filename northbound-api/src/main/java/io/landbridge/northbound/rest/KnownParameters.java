@@ -1,0 +1,47 @@
+package io.landbridge.northbound.rest;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.ResourceInfo;
+import javax.ws.rs.core.Context;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
+
+/** Refuses query parameters that a method does not know: a misspelt {@code dryRun} must not make the change. */
+@Component(service = ContainerRequestFilter.class)
+@JaxrsExtension
+@JaxrsName(Extensions.PARAMETERS)
+public final class KnownParameters implements ContainerRequestFilter {
+    @Context
+    private @Nullable ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Set<String> unknown =
+                new TreeSet<>(request.getUriInfo().getQueryParameters().keySet());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Set<String> known = Arrays.stream(
+                        Objects.requireNonNull(resource).getResourceMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+                .map(parameter -> parameter.getAnnotation(QueryParam.class).value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            String detail = String.join(", ", unknown) + " is not known here; "
+                    + (known.isEmpty() ? "there are no query parameters" : "known are " + String.join(", ", known));
+            request.abortWith(Problem.of(400, "bad-parameter", "A query parameter is wrong", detail)
+                    .response()
+                    .build());
+        }
+    }
+}
