@@ -4,7 +4,7 @@
 
 MVN := mvn -B -ntp
 SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run $(wildcard lab/test/*.test) \
-	host-helper/install.sh host-helper/test/run
+	host-helper/install.sh host-helper/test/run northbound-api/openapi/lint
 
 build: ## build the controller's distribution, karaf-dist/target
 	lab/packages build
@@ -24,8 +24,9 @@ mutation: ## break model, pipeline and plan on purpose and count what no test no
 	lab/packages build
 	$(MVN) -pl controller test-compile org.pitest:pitest-maven:mutationCoverage
 
-lint: ## ShellCheck all scripts
+lint: ## ShellCheck all scripts, Spectral the OpenAPI document
 	lab/packages lint
+	northbound-api/openapi/lint
 	shellcheck --external-sources --check-sourced $(SCRIPTS)
 	shellcheck --external-sources --check-sourced --severity=warning host-helper/landbridge-host
 
