@@ -68,7 +68,7 @@ public final class FabricResource {
         }
         Intent after = running.change(change).after();
         return Response.ok(FabricJson.of(after.fabric()))
-                .tag(EntityTags.ofFabric(after))
+                .header(HttpHeaders.ETAG, EntityTags.ofFabric(after).toString())
                 .build();
     }
 }

@@ -1,7 +1,7 @@
 package io.landbridge.northbound.rest;
 
 /** A query parameter that is true or false: what it is not sure of must not pass for false. */
-record Flag(boolean isSet) {
+public record Flag(boolean isSet) {
 
     /** Called by JAX-RS, by its name. */
     public static Flag valueOf(String text) {

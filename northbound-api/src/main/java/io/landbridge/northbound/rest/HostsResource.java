@@ -84,7 +84,11 @@ public final class HostsResource {
             return preview(running.preview(change));
         }
         boolean isNew = running.change(change).before().host(id).isEmpty();
-        return answer(isNew ? Response.created(uri.getAbsolutePath()) : Response.ok(), running.host(id));
+        Response.ResponseBuilder answer = isNew
+                ? Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, uri.getAbsolutePath().toString())
+                : Response.ok();
+        return answer(answer, running.host(id));
     }
 
     /** 204 if the host is gone, 202 while what was made on it is still to be undone. */
@@ -124,7 +128,7 @@ public final class HostsResource {
 
     private static Response answer(Response.ResponseBuilder response, HostView view) {
         return response.entity(HostJson.of(view))
-                .tag(EntityTags.ofHost(view.host()))
+                .header(HttpHeaders.ETAG, EntityTags.ofHost(view.host()).toString())
                 .build();
     }
 

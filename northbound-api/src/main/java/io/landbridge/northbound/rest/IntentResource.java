@@ -72,7 +72,7 @@ public final class IntentResource {
             }
             Intent after = running.change(change).after();
             return Response.ok(IntentJson.of(after))
-                    .tag(EntityTags.ofAll(after))
+                    .header(HttpHeaders.ETAG, EntityTags.ofAll(after).toString())
                     .build();
         } catch (InvalidIntentException invalid) {
             throw IntentJson.atPaths(invalid);

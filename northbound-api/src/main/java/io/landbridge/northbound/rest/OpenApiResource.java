@@ -1,10 +1,6 @@
 package io.landbridge.northbound.rest;
 
-import com.google.common.io.Resources;
-import io.landbridge.northbound.json.Yaml;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Objects;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -24,19 +20,17 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 })
 @Path("/api/v1")
 public final class OpenApiResource {
-    private static final String DOCUMENT = "openapi.yaml";
-
     @GET
     @Path("/openapi.yaml")
     @Produces({YamlBody.MEDIA_TYPE, YamlBody.OLD_MEDIA_TYPE, MediaType.TEXT_PLAIN})
     public byte[] yaml() throws IOException {
-        return Resources.toByteArray(Objects.requireNonNull(OpenApiResource.class.getResource(DOCUMENT)));
+        return ApiDocument.yaml();
     }
 
     @GET
     @Path("/openapi.json")
     @Produces(MediaType.APPLICATION_JSON)
     public String json() throws IOException {
-        return Yaml.read(new ByteArrayInputStream(yaml())).toString();
+        return ApiDocument.json();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a request expects of the resource that it is about: {@code If-Match} and {@code If-None-Match} (RFC 9110 §13). */
 final class Preconditions {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
-    private static final Pattern TAGS = Pattern.compile("\\s*(,\\s*)*" + TAG + "(\\s*,\\s*(" + TAG + ")?)*\\s*");
+    private static final Pattern TAGS = Pattern.compile("[\\s,]*+" + TAG + "(\\s*+,[\\s,]*+(" + TAG + ")?)*+\\s*+");
 
     private final Optional<String> ifMatch;
     private final Optional<String> ifNoneMatch;
@@ -59,7 +59,7 @@ final class Preconditions {
             throw new PreconditionFailedException();
         }
         return (isKnown(Optional.of(tag)) ? Response.notModified() : Response.ok(document))
-                .tag(tag)
+                .header(HttpHeaders.ETAG, tag.toString())
                 .build();
     }
 

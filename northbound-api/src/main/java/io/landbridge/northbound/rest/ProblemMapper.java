@@ -8,9 +8,15 @@ import io.landbridge.port.in.PreconditionFailedException;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
 import javax.ws.rs.ext.ExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
@@ -24,20 +30,36 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
+    @Context
+    private @Nullable UriInfo uri;
+
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof WebApplicationException refused) {
+        if (failure instanceof WebApplicationException refused && !(failure instanceof RefusedRequestException)) {
             return ofHttp(refused.getResponse());
         }
         return problem(failure).response().build();
     }
 
-    /** What JAX-RS itself refuses keeps its headers, such as the methods that are allowed. */
-    private static Response ofHttp(Response refusal) {
-        return Response.fromResponse(refusal)
-                .type(Problem.MEDIA_TYPE)
-                .entity(httpProblem(refusal.getStatusInfo()))
+    /** What JAX-RS itself refuses keeps its headers, but for the methods allowed: it names those of other paths, too. */
+    private Response ofHttp(Response refusal) {
+        Response.ResponseBuilder problem =
+                Response.fromResponse(refusal).type(Problem.MEDIA_TYPE).entity(httpProblem(refusal.getStatusInfo()));
+        return (refusal.getStatus() == 405
+                        ? problem.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed())
+                        : problem)
                 .build();
+    }
+
+    private String allowed() {
+        try {
+            return String.join(
+                    ", ",
+                    ApiDocument.methodsAt(
+                            "/" + Objects.requireNonNull(uri).getPath().replaceFirst("^/", "")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Problem httpProblem(Response.StatusType status) {

@@ -24,6 +24,7 @@ class ChangesTest {
     private static final String FABRIC = "/api/v1/fabric";
     private static final String INTENT = "/api/v1/intent";
     private static final String DOCKER01 = "/api/v1/hosts/docker01";
+    private static final String DOCKER02 = "/api/v1/hosts/docker02";
     private static final String REQUEST = "{\"vtep\":\"192.168.10.163\"}";
     private static final String OTHER = "{\"vtep\":\"192.168.10.200\"}";
 
@@ -64,9 +65,10 @@ class ChangesTest {
         assertThat(tag(DOCKER01)).isEqualTo(before);
         api.admin(DOCKER01).put(OTHER);
         assertThat(tag(DOCKER01)).isNotEqualTo(before);
-        String changed = tag(DOCKER01);
-        api.admin(DOCKER01).delete();
-        assertThat(tag(DOCKER01)).isNotEqualTo(changed);
+        api.admin(DOCKER02).put("{\"vtep\":\"192.168.10.164\"}");
+        String joined = tag(DOCKER02);
+        api.admin(DOCKER02).delete();
+        assertThat(tag(DOCKER02)).isNotEqualTo(joined);
     }
 
     @Test
