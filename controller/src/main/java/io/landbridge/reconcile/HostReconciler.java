@@ -139,7 +139,12 @@ final class HostReconciler {
         ImmutableList<Change.OfBridge> changes = BridgePlanner.diff(desired, facts.bridge());
         if (changes.isEmpty()) {
             report.bridge(DatapathId.of(host.id()));
-            if (facts.errors().isEmpty()) {
+            if (!facts.isCarriedOut()) {
+                report.fails(
+                        Type.BRIDGE_READY,
+                        "NotCarriedOut",
+                        "Open vSwitch has not carried out its configuration yet: does ovs-vswitchd run?");
+            } else if (facts.errors().isEmpty()) {
                 report.holds(Type.BRIDGE_READY, "AsDesired", "the bridge and its ports are as they should be");
             } else {
                 report.fails(Type.BRIDGE_READY, "PortError", facts.errors().toString());

@@ -26,6 +26,7 @@ public final class FakeHostDatabase implements HostDatabase {
     private final Runnable announce;
     private final Map<String, String> externalIds = new TreeMap<>();
     private final List<BridgeEdit> history = new ArrayList<>();
+    private boolean daemonRuns = true;
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
     private Optional<String> ovsVersion = Optional.of("3.1.0");
     private ImmutableSet<String> datapathTypes = ImmutableSet.of("netdev", "system");
@@ -58,7 +59,8 @@ public final class FakeHostDatabase implements HostDatabase {
                 "192.0.2.1",
                 state(),
                 ports(),
-                ImmutableSortedMap.of());
+                ImmutableSortedMap.of(),
+                daemonRuns);
     }
 
     @Override
@@ -95,6 +97,14 @@ public final class FakeHostDatabase implements HostDatabase {
     public void tamper(Row row, Setting setting, String value) {
         synchronized (this) {
             rows.computeIfAbsent(row, key -> new TreeMap<>()).put(setting, value);
+        }
+        announce.run();
+    }
+
+    /** Plays a switch daemon that carries out what is written, or is late. */
+    public void daemonRuns(boolean runs) {
+        synchronized (this) {
+            daemonRuns = runs;
         }
         announce.run();
     }

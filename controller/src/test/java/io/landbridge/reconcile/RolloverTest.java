@@ -42,6 +42,7 @@ class RolloverTest extends ControllerFixture {
         join(2);
         database(1).report("landbridge-underlay-mtu", "1500");
         database(2).report("landbridge-underlay-mtu", "1500");
+        Eventually.holds("both seen", () -> controller.intent().underlayMtus().size() == 2, this::state);
         awaitFlows(1, 24);
         awaitFlows(2, 24);
     }
@@ -69,6 +70,18 @@ class RolloverTest extends ControllerFixture {
         switches.connect(DatapathId.of(Fabrics.id(2)));
         helpersObeyUntil("done", this::bothConverged);
         assertThat(sent(1)).containsOnly(200L);
+    }
+
+    @Test
+    void whileASwitchDaemonIsLateTheOthersOnlyAccept() throws Exception {
+        database(2).daemonRuns(false);
+        controller.setFabric(fabric(1, 4790));
+        Eventually.holds("says so", () -> convergedMessage(2).contains("does ovs-vswitchd run?"), this::state);
+        Eventually.holds("accepted", () -> database(1).state().rows().containsKey(SPARE), this::state);
+        assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.ACCEPT);
+        database(2).daemonRuns(true);
+        helpersObeyUntil("done", this::bothConverged);
+        assertThat(controller.intent().rollover()).isEmpty();
     }
 
     @Test

@@ -54,6 +54,8 @@ public interface HostDatabases {
      * @param bridge the bridge asked for, or {@link BridgeState#ABSENT}
      * @param ports OpenFlow port numbers of the bridge's interfaces by name, those that have one
      * @param errors what Open vSwitch says is wrong with an interface, by its name
+     * @param isCarriedOut whether the switch daemon has carried out all that we wrote ({@code cur_cfg} has come to
+     *     {@code next_cfg}, ovs-vswitchd.conf.db(5))
      */
     record Facts(
             Optional<String> ovsVersion,
@@ -62,5 +64,6 @@ public interface HostDatabases {
             String controllerAddress,
             BridgeState bridge,
             ImmutableSortedMap<String, Port> ports,
-            ImmutableSortedMap<String, String> errors) {}
+            ImmutableSortedMap<String, String> errors,
+            boolean isCarriedOut) {}
 }

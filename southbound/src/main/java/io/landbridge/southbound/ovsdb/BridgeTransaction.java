@@ -45,7 +45,8 @@ final class BridgeTransaction {
     }
 
     /**
-     * Writes the edits, guarded against the bridge being gone, or another one, by the time they are made.
+     * Writes the edits, guarded against the bridge being gone, or another one, by the time they are made, and asks the
+     * switch daemon to say when it has carried them out.
      *
      * @param snapshot what the rows are looked up in
      * @throws DeviceException {@code CHANGED_MEANWHILE} if the edits do not fit the snapshot
@@ -58,6 +59,7 @@ final class BridgeTransaction {
         for (BridgeEdit edit : edits) {
             writer.write(edit);
         }
+        transaction.increment(Watched.SWITCH, writer.root(), "next_cfg");
     }
 
     private void guard() {

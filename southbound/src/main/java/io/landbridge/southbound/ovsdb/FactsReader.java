@@ -31,7 +31,13 @@ final class FactsReader {
                 controllerAddress,
                 new BridgeState(ImmutableSortedMap.copyOf(Maps.transformValues(rows, FactsReader::settings))),
                 ofInterfaces(rows, FactsReader::port),
-                ofInterfaces(rows, row -> row.text("error")));
+                ofInterfaces(rows, row -> row.text("error")),
+                root.filter(row -> number(row, "cur_cfg") >= number(row, "next_cfg"))
+                        .isPresent());
+    }
+
+    private static long number(StoredRow row, String column) {
+        return row.text(column).map(Long::parseLong).orElse(0L);
     }
 
     private static ImmutableSortedMap<Setting, String> settings(StoredRow row) {

@@ -24,7 +24,7 @@ final class Watched {
 
     /** All of them, with the names, the references from row to row and the outcomes. */
     static final ImmutableSetMultimap<String, String> COLUMNS = ImmutableSetMultimap.<String, String>builder()
-            .putAll(SWITCH, "bridges", "external_ids", "ovs_version", "datapath_types")
+            .putAll(SWITCH, "bridges", "external_ids", "ovs_version", "datapath_types", "next_cfg", "cur_cfg")
             .putAll(BRIDGE, "name", "ports", "controller")
             .putAll(PORT, "name", "interfaces")
             .putAll(INTERFACE, "name", "ofport", "error")

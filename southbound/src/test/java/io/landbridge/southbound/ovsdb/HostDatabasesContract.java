@@ -106,7 +106,7 @@ abstract class HostDatabasesContract {
 
         database.apply(OVS_SW0, creating(desired()));
 
-        Facts facts = eventually(read -> read.bridge().equals(desired()));
+        Facts facts = eventually(read -> read.bridge().equals(desired()) && read.isCarriedOut());
         assertThat(facts.ovsVersion()).isPresent();
         assertThat(facts.controllerAddress()).isNotEmpty();
         eventually(read ->

@@ -76,6 +76,11 @@ public final class Transaction {
         mutate(table, row, references(column, Mutator.DELETE, detached));
     }
 
+    /** Adds one to a number. */
+    public void increment(String table, String row, String column) {
+        mutate(table, row, new Mutation(column, Mutator.SUM, 1L));
+    }
+
     /** Changes a setting, requiring that it is still what it was; of a map, touches the one key alone. */
     public void change(String table, String row, Setting setting, Optional<String> from, String to) {
         setting.key()
