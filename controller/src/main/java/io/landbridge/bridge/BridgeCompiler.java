@@ -3,6 +3,7 @@ package io.landbridge.bridge;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Ints;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Encapsulation;
@@ -28,6 +29,9 @@ public final class BridgeCompiler {
     /** Key that says whose bridge it is. */
     public static final Setting HOST = Setting.key("external_ids", "landbridge-host");
 
+    /** Key of the version of the pipeline that the bridge was made for; the helper has nothing to do with it. */
+    private static final Setting PIPELINE = Setting.key("external_ids", "landbridge-pipeline");
+
     private static final String KERNEL_DATAPATH = "system";
     private static final String USERSPACE_DATAPATH = "netdev";
 
@@ -36,14 +40,16 @@ public final class BridgeCompiler {
     /**
      * The bridge that the host should have.
      *
+     * @param pipeline version of the pipeline whose flows the bridge is for
      * @param controller OpenFlow target that the switch dials, such as {@code tcp:192.168.10.10:6653}
      * @param datapathTypes what the host's switch daemon offers; the kernel's datapath is preferred
      */
-    public static BridgeState compile(Intent intent, Host host, String controller, Set<String> datapathTypes) {
+    public static BridgeState compile(
+            Intent intent, Host host, int pipeline, String controller, Set<String> datapathTypes) {
         Fabric fabric = intent.fabric();
         String bridge = fabric.bridge().value();
         var rows = ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder()
-                .put(new Row(Table.BRIDGE, bridge), bridge(intent, host, datapathTypes))
+                .put(new Row(Table.BRIDGE, bridge), bridge(intent, host, pipeline, datapathTypes))
                 .put(new Row(Table.CONTROLLER, controller), settings("connection_mode", "out-of-band"))
                 .put(port(bridge), ImmutableSortedMap.of())
                 .put(
@@ -62,17 +68,26 @@ public final class BridgeCompiler {
 
     /** The generation of the helper's instructions in a bridge that was compiled. */
     public static String generation(BridgeState compiled) {
-        return compiled.rows().values().stream()
-                .flatMap(settings -> Optional.ofNullable(settings.get(GENERATION)).stream())
-                .findFirst()
-                .orElseThrow();
+        return find(GENERATION, compiled).orElseThrow();
+    }
+
+    /** The version of the pipeline that a bridge was last made for; empty if it says none. */
+    public static Optional<Integer> pipeline(BridgeState bridge) {
+        return find(PIPELINE, bridge).map(Ints::tryParse);
+    }
+
+    private static Optional<String> find(Setting setting, BridgeState bridge) {
+        return bridge.rows().values().stream()
+                .flatMap(settings -> Optional.ofNullable(settings.get(setting)).stream())
+                .findFirst();
     }
 
     /**
      * The bridge itself. In-band control is off, since for an OVSDB manager as for a controller it puts hidden flows
      * above ours that send ARP from the host to NORMAL.
      */
-    private static ImmutableSortedMap<Setting, String> bridge(Intent intent, Host host, Set<String> datapathTypes) {
+    private static ImmutableSortedMap<Setting, String> bridge(
+            Intent intent, Host host, int pipeline, Set<String> datapathTypes) {
         ImmutableSortedMap.Builder<Setting, String> settings = ImmutableSortedMap.<Setting, String>naturalOrder()
                 .putAll(settings("fail_mode", "secure", "protocols", "OpenFlow13"))
                 .put(Setting.key("other_config", "disable-in-band"), "true")
@@ -84,7 +99,9 @@ public final class BridgeCompiler {
         }
         Map<String, String> instructions = helperInstructions(intent, host);
         instructions.forEach((key, value) -> settings.put(Setting.key("external_ids", key), value));
-        return settings.put(GENERATION, hash(instructions)).build();
+        return settings.put(GENERATION, hash(instructions))
+                .put(PIPELINE, Integer.toString(pipeline))
+                .build();
     }
 
     private static Map<String, String> helperInstructions(Intent intent, Host host) {

@@ -28,7 +28,11 @@ final class DesiredState {
     BridgeState bridge(Intent intent, Host host, Facts facts) {
         String address = settings.openFlowAddress().orElse(facts.controllerAddress());
         BridgeState compiled = BridgeCompiler.compile(
-                intent, host, "tcp:" + address + ":" + settings.openFlowPort(), facts.datapathTypes());
+                intent,
+                host,
+                FlowCompiler.VERSION,
+                "tcp:" + address + ":" + settings.openFlowPort(),
+                facts.datapathTypes());
         return Adoption.noting(facts.bridge(), compiled);
     }
 

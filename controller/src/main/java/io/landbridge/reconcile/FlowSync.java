@@ -106,8 +106,8 @@ final class FlowSync {
             if (flow.cookie().version() > FlowCompiler.VERSION) {
                 throw new DeviceException(
                         Kind.REFUSED,
-                        "flows of pipeline version " + flow.cookie().version() + " are there and this controller knows "
-                                + FlowCompiler.VERSION + ": run the newer one again; nothing was changed");
+                        NewerPipeline.refusal(
+                                "the switch has flows", flow.cookie().version()));
             }
         }
         return flows;

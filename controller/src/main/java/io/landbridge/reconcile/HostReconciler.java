@@ -98,6 +98,11 @@ final class HostReconciler {
         Facts facts = database.get().read(intent.fabric().bridge());
         report.ovsVersion(facts.ovsVersion());
         report.holds(Type.OVSDB_CONNECTED, "Connected", "connected over OVSDB");
+        Optional<String> newer = NewerPipeline.on(facts.bridge());
+        if (newer.isPresent()) {
+            report.refuses(newer.get());
+            return new Outcome.Blocked(newer.get());
+        }
         if (!host.isJoined()) {
             return departure.step(intent, host, database.get(), facts, report);
         }

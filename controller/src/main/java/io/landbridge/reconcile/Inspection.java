@@ -51,6 +51,10 @@ final class Inspection {
         if (facts.isEmpty()) {
             return new Plan(host.id(), ImmutableList.of(), Optional.of("not connected over OVSDB, so not read"));
         }
+        Optional<String> newer = NewerPipeline.on(facts.get().bridge());
+        if (newer.isPresent()) {
+            return new Plan(host.id(), ImmutableList.of(), newer);
+        }
         if (!host.isJoined()) {
             return new Plan(host.id(), removal(intent, host, facts.get()), Optional.empty());
         }

@@ -30,6 +30,12 @@ final class StatusReport {
         findings.put(type, new Finding(type, Status.UNKNOWN, reason, message));
     }
 
+    /** Neither the bridge nor its flows are touched. */
+    void refuses(String why) {
+        fails(Type.BRIDGE_READY, "Refused", why);
+        fails(Type.FLOWS_IN_SYNC, "Refused", why);
+    }
+
     void bridge(DatapathId id) {
         datapathId = Optional.of(id);
     }

@@ -21,7 +21,7 @@ class AdoptionTest {
 
     private final Intent intent = Fabrics.ofHosts(1);
     private final BridgeState desired = BridgeCompiler.compile(
-            intent, intent.host(Fabrics.id(1)).orElseThrow(), "tcp:192.0.2.1:6653", ImmutableSet.of("system"));
+            intent, intent.host(Fabrics.id(1)).orElseThrow(), 1, "tcp:192.0.2.1:6653", ImmutableSet.of("system"));
 
     @Test
     void aBridgeBuiltByHandHasItsShapeBackAfterwards() throws Exception {

@@ -118,7 +118,10 @@ public final class FakeNetwork {
 
     private Stream<Tunnel> tunnels(HostId id) {
         Intent intent = stance(id).bridge();
-        return BridgeCompiler.compile(intent, host(intent, id), "tcp:192.0.2.1:6653", Set.of()).rows().values().stream()
+        return BridgeCompiler.compile(intent, host(intent, id), FlowCompiler.VERSION, "tcp:192.0.2.1:6653", Set.of())
+                .rows()
+                .values()
+                .stream()
                 .filter(settings -> "vxlan".equals(settings.get(Setting.column("type"))))
                 .map(Tunnel::of);
     }

@@ -97,16 +97,30 @@ class BridgePlannerTest {
     void theGenerationFollowsFromTheInstructionsAlone() {
         String generation = BridgeCompiler.generation(desired);
         assertThat(BridgeCompiler.generation(compile("netdev"))).isEqualTo(generation);
+        assertThat(BridgeCompiler.generation(compile(2, "netdev"))).isEqualTo(generation);
         Intent intent = Fabrics.ofHosts(1);
         Host leaving = intent.host(Fabrics.id(1)).orElseThrow().leaving();
-        BridgeState goodbye = BridgeCompiler.compile(intent, leaving, HERE, ImmutableSet.of());
+        BridgeState goodbye = BridgeCompiler.compile(intent, leaving, 1, HERE, ImmutableSet.of());
         assertThat(BridgeCompiler.generation(goodbye)).isNotEqualTo(generation);
     }
 
+    @Test
+    void aBridgeSaysForWhichPipelineItWasMade() {
+        assertThat(BridgeCompiler.pipeline(compile(7))).contains(7);
+        assertThat(BridgeCompiler.pipeline(BridgeState.ABSENT)).isEmpty();
+        Setting pipeline = Setting.key("external_ids", "landbridge-pipeline");
+        assertThat(BridgeCompiler.pipeline(with(desired, BRIDGE, pipeline, "seven")))
+                .isEmpty();
+    }
+
     private static BridgeState compile(String... datapathTypes) {
+        return compile(1, datapathTypes);
+    }
+
+    private static BridgeState compile(int pipeline, String... datapathTypes) {
         Intent intent = Fabrics.ofHosts(1);
         return BridgeCompiler.compile(
-                intent, intent.host(Fabrics.id(1)).orElseThrow(), HERE, ImmutableSet.copyOf(datapathTypes));
+                intent, intent.host(Fabrics.id(1)).orElseThrow(), pipeline, HERE, ImmutableSet.copyOf(datapathTypes));
     }
 
     private static Map<String, String> settings(BridgeState state, Table table, String name) {

@@ -20,7 +20,6 @@ import io.landbridge.flow.FlowKey;
 import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Mtu;
-import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.plan.Change;
 import io.landbridge.port.in.Condition;
 import java.time.Duration;
@@ -201,22 +200,5 @@ class ConvergenceTest extends ControllerFixture {
                 "forgotten", () -> controller.intent().host(Fabrics.id(1)).isEmpty(), this::state);
         assertThat(database(1).state()).isEqualTo(byHand);
         assertThat(switch01.flows()).isEmpty();
-    }
-
-    @Test
-    void flowsOfANewerPipelineAreNotTouched() throws Exception {
-        controller.putHost(Fabrics.request(1));
-        FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
-        Flow newer =
-                new Flow(new FlowKey(0, 7, Match.ALL), Cookie.of(1, FlowCompiler.VERSION + 1, 3), ImmutableList.of());
-        switch01.apply(ImmutableList.of(new FlowEdit.Add(newer)));
-        connectDatabase(1);
-        Eventually.holds(
-                "refused",
-                () -> controller.hosts().get(0).status().conditions().stream()
-                        .anyMatch(condition -> condition.type() == Condition.Type.FLOWS_IN_SYNC
-                                && condition.message().contains("pipeline version " + (FlowCompiler.VERSION + 1))),
-                this::state);
-        assertThat(switch01.flows()).containsExactly(newer);
     }
 }
