@@ -26,6 +26,15 @@ lost_between() {
   echo $(($3 - $2 - $(answered_between "$@")))
 }
 
+# Every echo of a ping that goes on has been answered until now: none_lost LOG
+none_lost() {
+  local sent lost
+  sent=$(last_sent "$1")
+  lost=$(lost_between "$1" 0 "$sent") || return 1
+  echo "$lost of $sent lost"
+  [ "$sent" -ge 100 ] && [ "$lost" -eq 0 ]
+}
+
 # True when a ping's log has reached a number.
 has_sent() {
   [ "$(last_sent "$1")" -ge "$2" ]
