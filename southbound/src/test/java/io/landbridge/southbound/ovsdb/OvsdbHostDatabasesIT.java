@@ -159,13 +159,17 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
     @Test
     void statisticsAreNotAnnounced() throws DeviceException {
         made();
-        eventually(facts -> facts.ports().size() == 2 && !facts.errors().isEmpty());
+        eventually(facts -> facts.isCarriedOut()
+                && facts.ports().size() == 2
+                && !facts.errors().isEmpty());
         awaitReconfigured();
+        world().report("marker", "before the statistics");
+        eventually(facts -> facts.externalIds().containsValue("before the statistics"));
         announced.clear();
 
         ovs().vsctl("--no-wait", "set", "Interface", "vxlan0", "statistics:rx_packets=5", "status:seen=yes");
         world().report("marker", "after the statistics");
-        eventually(facts -> facts.externalIds().containsKey("marker"));
+        eventually(facts -> facts.externalIds().containsValue("after the statistics"));
 
         assertThat(announced).hasSize(1);
     }

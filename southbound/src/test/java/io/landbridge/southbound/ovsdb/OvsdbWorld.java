@@ -59,8 +59,9 @@ final class OvsdbWorld implements HostDatabasesContract.World {
         report(ovs, key, value);
     }
 
+    /** As the helper does, which does not wait for the switch daemon. */
     static void report(PrivateOvs on, String key, String value) {
-        on.vsctl("set", "Open_vSwitch", ".", "external_ids:" + key + "=" + quoted(value));
+        on.vsctl("--no-wait", "set", "Open_vSwitch", ".", "external_ids:" + key + "=" + quoted(value));
     }
 
     private static String quoted(String value) {
