@@ -62,6 +62,12 @@ class LoginTest {
     }
 
     @Test
+    void resourcesAreToldWhoSentTheRequest() {
+        assertThat(api.as("viewer", "/who").get(String.class)).isEqualTo("viewer, admin: false, viewer: true");
+        assertThat(api.as("admin", "/who").get(String.class)).isEqualTo("admin, admin: true, viewer: true");
+    }
+
+    @Test
     void anAdminChanges() {
         assertThat(api.admin("/api/v1/fabric").put("{\"cidr\":\"10.0.0.0/8\"}").getStatus())
                 .isEqualTo(200);

@@ -62,7 +62,8 @@ public final class TestApi implements AutoCloseable {
                 new HostsResource(overlay),
                 new IntentResource(overlay),
                 new OpenApiResource(),
-                new PlanResource(overlay));
+                new PlanResource(overlay),
+                new WhoResource());
         return factory.create();
     }
 
