@@ -44,7 +44,10 @@ final class Departure {
         report.fails(Type.BRIDGE_READY, "Leaving", host.id() + " is on its way out of the fabric");
         try {
             return next(intent, host, database, facts);
-        } catch (DeviceException | IOException failure) {
+        } catch (DeviceException failure) {
+            report.fails(Type.BRIDGE_READY, failure);
+            return new Outcome.Retry(failure.getMessage());
+        } catch (IOException failure) {
             return new Outcome.Retry(String.valueOf(failure.getMessage()));
         }
     }

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.Flow;
-import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.HostId;
 import io.landbridge.pipeline.FlowCompiler;
@@ -22,16 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a switch's flows as they should be. It reads what may have changed and nothing else: all flows of a new
  * connection and at an audit, else only the groups that the change is about.
  */
 final class FlowSync {
-    private static final Logger LOG = LoggerFactory.getLogger(FlowSync.class);
-
     /** Up to that many groups are read one by one; above, one request for all flows is cheaper. */
     private static final int FEW = 4;
 
@@ -57,9 +52,10 @@ final class FlowSync {
     /**
      * Reads, compares and changes what differs.
      *
-     * @return how many flows were changed; 0 only if all were read back as desired
+     * @return what was changed; empty only if all were read back as desired
      */
-    int bringForward(HostId id, Switch connection, ImmutableMap<Cookie, FlowGroup> desired) throws DeviceException {
+    ImmutableList<Change.OfFlow> bringForward(HostId id, Switch connection, ImmutableMap<Cookie, FlowGroup> desired)
+            throws DeviceException {
         FlowLedger ledger = ledgers.compute(
                 id, (key, old) -> old != null && old.isOf(connection) ? old : new FlowLedger(connection));
         Set<Cookie> suspects = ledger.unverified(desired);
@@ -75,8 +71,10 @@ final class FlowSync {
                 ledger.verify(suspects, desired);
             }
         }
-        apply(id, connection, changes);
-        return changes.size();
+        if (!changes.isEmpty()) {
+            connection.apply(changes.stream().map(Change.OfFlow::edit).toList());
+        }
+        return changes;
     }
 
     /** What would change now; nothing is remembered of the reading. */
@@ -111,20 +109,6 @@ final class FlowSync {
             }
         }
         return flows;
-    }
-
-    private static void apply(HostId id, Switch connection, List<Change.OfFlow> changes) throws DeviceException {
-        if (changes.isEmpty()) {
-            return;
-        }
-        List<FlowEdit> edits = changes.stream().map(Change.OfFlow::edit).toList();
-        connection.apply(edits);
-        LOG.info(
-                "{}: {} flows added, {} modified, {} deleted",
-                id,
-                edits.stream().filter(FlowEdit.Add.class::isInstance).count(),
-                edits.stream().filter(FlowEdit.Modify.class::isInstance).count(),
-                edits.stream().filter(FlowEdit.Delete.class::isInstance).count());
     }
 
     /** The queue comes back after half an interval at the earliest. */

@@ -70,7 +70,7 @@ final class HostReconciler {
             rollovers.forget(id);
             return new Outcome.Gone();
         }
-        StatusReport report = new StatusReport();
+        StatusReport report = board.begin();
         Outcome outcome = attempt(intent, host.get(), report);
         conclude(intent, host.get(), outcome, report);
         board.publish(id, intent.revision(), report);
@@ -114,7 +114,7 @@ final class HostReconciler {
         try {
             bridgeChanges = bringBridgeForward(intent, host, database.get(), facts, report);
         } catch (DeviceException failure) {
-            report.fails(Type.BRIDGE_READY, failure.kind().label(), failure.getMessage());
+            report.fails(Type.BRIDGE_READY, failure);
             return new Outcome.Retry(failure.getMessage());
         }
         Optional<Switch> connection = switches.find(DatapathId.of(host.id()));
@@ -131,7 +131,7 @@ final class HostReconciler {
         try {
             flowChanges = bringFlowsForward(host, connection.get(), desiredState.flows(intent, host, facts), report);
         } catch (DeviceException failure) {
-            report.fails(Type.FLOWS_IN_SYNC, failure.kind().label(), failure.getMessage());
+            report.fails(Type.FLOWS_IN_SYNC, failure);
             return new Outcome.Retry(failure.getMessage());
         }
         int changes = bridgeChanges + flowChanges;
@@ -159,24 +159,26 @@ final class HostReconciler {
         report.fails(Type.BRIDGE_READY, "Configuring", changes.size() + " settings of the bridge are being made");
         List<BridgeEdit> edits = changes.stream().map(Change.OfBridge::edit).toList();
         database.apply(intent.fabric().bridge(), edits);
-        LOG.info("{}: {} changes to the bridge made", host.id(), edits.size());
+        report.changed(changes);
         return edits.size();
     }
 
     private int bringFlowsForward(
             Host host, Switch connection, ImmutableMap<Cookie, FlowGroup> desired, StatusReport report)
             throws DeviceException {
-        int changes = flowSync.bringForward(host.id(), connection, desired);
+        ImmutableList<Change.OfFlow> changes = flowSync.bringForward(host.id(), connection, desired);
+        report.changed(changes);
         int count = desired.values().stream()
                 .mapToInt(group -> group.rules().size())
                 .sum();
         report.flows(count, flowSync.verifiedFlows(host.id()));
-        if (changes == 0) {
+        if (changes.isEmpty()) {
             report.holds(Type.FLOWS_IN_SYNC, "AsDesired", count + " flows are as they should be");
         } else {
-            report.fails(Type.FLOWS_IN_SYNC, "Changing", changes + " flows were changed and are to be read back");
+            report.fails(
+                    Type.FLOWS_IN_SYNC, "Changing", changes.size() + " flows were changed and are to be read back");
         }
-        return changes;
+        return changes.size();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.landbridge.reconcile;
 
+import io.landbridge.event.Actor;
 import io.landbridge.model.Intent;
 import io.landbridge.port.in.Changed;
 import io.landbridge.port.in.IntentChange;
@@ -7,22 +8,27 @@ import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.IntentStore;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The intent in force: what is stored, kept at hand; changed one change at a time, stored before anybody sees it. */
 final class Intents {
+    /** Is told of each change, with the intent before and after it, and who made it. */
+    @FunctionalInterface
+    interface Listener {
+        void changed(Intent before, Intent after, Optional<Actor> actor);
+    }
+
     private final IntentStore store;
-    private final BiConsumer<Intent, Intent> listener;
+    private final Listener listener;
     private volatile @Nullable Intent current;
     private volatile String refusal = "the stored intent has not been read yet";
 
     /**
      * Nothing until {@link #load}.
      *
-     * @param listener told of each change, with the intent before and after it, in the order of changes
+     * @param listener told of each change, in the order of changes
      */
-    Intents(IntentStore store, BiConsumer<Intent, Intent> listener) {
+    Intents(IntentStore store, Listener listener) {
         this.store = store;
         this.listener = listener;
     }
@@ -52,18 +58,25 @@ final class Intents {
         return intent;
     }
 
+    /** Changes the intent by what was found, in nobody's name; else as {@link #update(Optional, IntentChange)}. */
+    <E extends Exception> Changed update(IntentChange<E> change) throws E, IOException {
+        return update(Optional.empty(), change);
+    }
+
     /**
      * Changes the intent; a change that gives back what it was given is none.
      *
+     * @param actor who makes the change
      * @throws IOException if it could not be stored; then it is as before
      */
-    synchronized <E extends Exception> Changed update(IntentChange<E> change) throws E, IOException {
+    synchronized <E extends Exception> Changed update(Optional<Actor> actor, IntentChange<E> change)
+            throws E, IOException {
         Intent before = current();
         Intent after = change.applyTo(before);
         if (!after.equals(before)) {
             store.save(after);
             current = after;
-            listener.accept(before, after);
+            listener.changed(before, after, actor);
         }
         return new Changed(before, after);
     }

@@ -2,6 +2,10 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.event.Actor;
+import io.landbridge.event.Event;
+import io.landbridge.event.EventFeed;
+import io.landbridge.event.EventJournal;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
@@ -22,6 +26,7 @@ import io.landbridge.port.in.Overlay;
 import io.landbridge.port.in.Preview;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.HostObserver;
 import io.landbridge.port.out.IntentStore;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
@@ -30,16 +35,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The controller: takes intent in by its use cases and keeps every host to it. */
 public final class OverlayController implements Overlay, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OverlayController.class);
-
     /** Workers wait for devices most of their time, so there may be more of them than processors. */
     private static final int WORKERS = 8;
 
@@ -47,6 +49,8 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     private final Supplier<Set<Ipv4Address>> ownAddresses;
+    private final EventJournal journal;
+    private final IntentChronicle chronicle;
     private final Intents intents;
     private final HostDatabases databases;
     private final Switches switches;
@@ -59,20 +63,25 @@ public final class OverlayController implements Overlay, AutoCloseable {
      * A controller that does nothing before {@link #start}.
      *
      * @param ownAddresses the addresses of the machine that the controller runs on, asked for at each change
+     * @param journal where what happens is written
      */
     public OverlayController(
             IntentStore store,
             HostDatabases databases,
             Switches switches,
             ControllerSettings settings,
-            Supplier<Set<Ipv4Address>> ownAddresses) {
+            Supplier<Set<Ipv4Address>> ownAddresses,
+            EventJournal journal) {
         this.ownAddresses = ownAddresses;
+        this.journal = journal;
+        this.chronicle = new IntentChronicle(journal);
         Clock clock = Clock.systemUTC();
         DesiredState desiredState = new DesiredState(settings);
         this.databases = databases;
         this.switches = switches;
-        this.intents = new Intents(store, this::carryOut);
+        this.intents = new Intents(store, this::changed);
         this.board = new StatusBoard(clock);
+        board.observe(new HostChronicle(journal));
         this.inspection = new Inspection(databases, switches, desiredState);
         HostReconciler reconciler = new HostReconciler(
                 intents, databases, switches, desiredState, new FlowSync(settings.auditInterval(), clock), board);
@@ -88,10 +97,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
      */
     public void start() throws IOException {
         Intent intent = intents.load();
-        LOG.info(
-                "Intent revision {} with {} hosts read",
-                intent.revision(),
-                intent.hosts().size());
+        chronicle.started(intent);
         subscriptions.add(databases.onChange(queue::add));
         subscriptions.add(switches.onChange(this::switchChanged));
         carryOut(Intent.EMPTY, intent);
@@ -104,14 +110,19 @@ public final class OverlayController implements Overlay, AutoCloseable {
         queue.close();
     }
 
+    /** Tells the observer of every look at a host from now on. */
+    public Subscription observe(HostObserver observer) {
+        return board.observe(observer);
+    }
+
     @Override
     public Intent intent() {
         return intents.current();
     }
 
     @Override
-    public <E extends Exception> Changed change(IntentChange<E> change) throws E, IOException {
-        return intents.update(admitted(change));
+    public <E extends Exception> Changed change(Actor actor, IntentChange<E> change) throws E, IOException {
+        return intents.update(Optional.of(actor), admitted(change));
     }
 
     @Override
@@ -132,8 +143,8 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     @Override
-    public HostView putHost(HostRequest request) throws IOException {
-        Intent after = change(IntentChange.putHost(request)).after();
+    public HostView putHost(Actor actor, HostRequest request) throws IOException {
+        Intent after = change(actor, IntentChange.putHost(request)).after();
         return view(after.host(request.id()).orElseThrow());
     }
 
@@ -150,6 +161,21 @@ public final class OverlayController implements Overlay, AutoCloseable {
     @Override
     public ImmutableList<FlowView> flows(HostId id) throws NoSuchHostException, DeviceException {
         return inspection.flows(intents.current(), find(id));
+    }
+
+    @Override
+    public void refused(Actor actor, Optional<HostId> host, String reason) {
+        chronicle.refused(actor, host, reason);
+    }
+
+    @Override
+    public ImmutableList<Event> events(Optional<HostId> host, int limit) {
+        return journal.latest(event -> host.isEmpty() || event.host().equals(host), limit);
+    }
+
+    @Override
+    public EventFeed follow(OptionalLong after, Optional<HostId> host, Runnable wake) {
+        return journal.follow(after, host, wake);
     }
 
     @Override
@@ -197,6 +223,12 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 .map(host -> inspection.plan(intent, host))
                 .filter(plan -> !plan.isEmpty())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private void changed(Intent before, Intent after, Optional<Actor> actor) {
+        board.intentChanged();
+        chronicle.changed(before, after, actor);
+        carryOut(before, after);
     }
 
     /** A change of one host is a change for all: each is a peer of every other. */

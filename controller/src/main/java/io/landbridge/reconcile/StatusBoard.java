@@ -6,23 +6,34 @@ import io.landbridge.port.in.Condition;
 import io.landbridge.port.in.Condition.Status;
 import io.landbridge.port.in.Condition.Type;
 import io.landbridge.port.in.HostStatus;
+import io.landbridge.port.out.HostObserver;
+import io.landbridge.port.out.HostObserver.Look;
+import io.landbridge.port.out.Subscription;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What was last found out about each host. */
+/** What was last found out about each host, and a word to those who observe. */
 final class StatusBoard {
-    private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
-
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
+    private final List<HostObserver> observers = new CopyOnWriteArrayList<>();
     private final Clock clock;
+    private final ConvergenceClock convergence;
 
     StatusBoard(Clock clock) {
         this.clock = clock;
+        this.convergence = new ConvergenceClock(clock);
+    }
+
+    /** Tells the observer of every look from now on. */
+    Subscription observe(HostObserver observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
     }
 
     /** What is known of a host; it has not converged if it was not yet compared with that revision of the intent. */
@@ -46,32 +57,45 @@ final class StatusBoard {
 
     void forget(HostId id) {
         statuses.remove(id);
+        convergence.forget(id);
+        observers.forEach(observer -> observer.forgotten(id));
     }
 
-    /** Publishes a report; a condition that has not changed keeps its time. */
+    /** Begins a look at a host. */
+    StatusReport begin() {
+        return new StatusReport(clock.instant());
+    }
+
+    /** Notes that there is another intent from now on. */
+    void intentChanged() {
+        convergence.intentChanged();
+    }
+
+    /** Publishes a report and tells those who observe; a condition that has not changed keeps its time. */
     void publish(HostId id, long revision, StatusReport report) {
         HostStatus before = lastOf(id);
         ImmutableList<Condition> conditions = Arrays.stream(Type.values())
                 .map(type -> withTime(before, report.finding(type)))
                 .collect(ImmutableList.toImmutableList());
-        boolean converged = report.finding(Type.CONVERGED).status() == Status.TRUE;
-        if (converged != before.converged()) {
-            LOG.info(
-                    "{} {}: {}",
-                    id,
-                    converged ? "has converged" : "is not converged any more",
-                    report.finding(Type.CONVERGED).message());
-        }
-        statuses.put(
-                id,
-                new HostStatus(
-                        revision,
-                        converged,
-                        conditions,
-                        report.datapathId(),
-                        report.ovsVersion(),
-                        report.flowsDesired(),
-                        report.flowsInstalled()));
+        HostStatus after = new HostStatus(
+                revision,
+                report.finding(Type.CONVERGED).status() == Status.TRUE,
+                conditions,
+                report.datapathId(),
+                report.ovsVersion(),
+                report.flowsDesired(),
+                report.flowsInstalled());
+        statuses.put(id, after);
+        tell(id, before, after, report);
+    }
+
+    private void tell(HostId id, HostStatus before, HostStatus after, StatusReport report) {
+        boolean drift = !report.changes().isEmpty() && convergence.isDrift(id, after.revision());
+        boolean connected = report.finding(Type.OVSDB_CONNECTED).status() == Status.TRUE;
+        Optional<Duration> convergedIn = convergence.take(
+                id, new ConvergenceClock.Look(after.revision(), connected, after.converged()), report.began());
+        Look look = new Look(id, before, after, report.changes(), drift, report.failure(), convergedIn);
+        observers.forEach(observer -> observer.looked(look));
     }
 
     private Condition withTime(HostStatus before, StatusReport.Finding found) {

@@ -1,9 +1,15 @@
 package io.landbridge.reconcile;
 
+import com.google.common.collect.ImmutableList;
 import io.landbridge.model.DatapathId;
+import io.landbridge.plan.Change;
 import io.landbridge.port.in.Condition.Status;
 import io.landbridge.port.in.Condition.Type;
+import io.landbridge.port.out.DeviceException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,11 +18,18 @@ final class StatusReport {
     /** A condition without its time. */
     record Finding(Type type, Status status, String reason, String message) {}
 
+    private final Instant began;
     private final Map<Type, Finding> findings = new EnumMap<>(Type.class);
+    private final List<Change> changes = new ArrayList<>();
+    private Optional<DeviceException> failure = Optional.empty();
     private Optional<DatapathId> datapathId = Optional.empty();
     private Optional<String> ovsVersion = Optional.empty();
     private int flowsDesired;
     private int flowsInstalled;
+
+    StatusReport(Instant began) {
+        this.began = began;
+    }
 
     void holds(Type type, String reason, String message) {
         findings.put(type, new Finding(type, Status.TRUE, reason, message));
@@ -49,6 +62,17 @@ final class StatusReport {
         flowsInstalled = installed;
     }
 
+    /** Notes what was changed on the host. */
+    void changed(List<? extends Change> made) {
+        changes.addAll(made);
+    }
+
+    /** Notes what a device did not do, and that the condition does not hold therefore. */
+    void fails(Type type, DeviceException refused) {
+        failure = Optional.of(refused);
+        fails(type, refused.kind().label(), refused.getMessage());
+    }
+
     Finding finding(Type type) {
         return findings.getOrDefault(
                 type, new Finding(type, Status.UNKNOWN, "NotReached", "an earlier condition does not hold"));
@@ -62,6 +86,19 @@ final class StatusReport {
             }
         }
         return Optional.empty();
+    }
+
+    /** When the look began. */
+    Instant began() {
+        return began;
+    }
+
+    ImmutableList<Change> changes() {
+        return ImmutableList.copyOf(changes);
+    }
+
+    Optional<DeviceException> failure() {
+        return failure;
     }
 
     Optional<DatapathId> datapathId() {

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "org.slf4j"));
 
     private static final ArchRule MODEL_STANDS_ALONE = mayUseOnly("model");
+    private static final ArchRule EVENTS_KNOW_THE_MODEL = mayUseOnly("event", "model");
     private static final ArchRule FLOW_KNOWS_THE_MODEL = mayUseOnly("flow", "model");
     private static final ArchRule BRIDGE_KNOWS_THE_MODEL = mayUseOnly("bridge", "model");
     private static final ArchRule PIPELINE_KNOWS_FLOWS = mayUseOnly("pipeline", "model", "flow");
@@ -62,6 +63,7 @@ class ArchitectureTest {
         return Stream.of(
                 KNOWS_NO_TECHNOLOGY,
                 MODEL_STANDS_ALONE,
+                EVENTS_KNOW_THE_MODEL,
                 FLOW_KNOWS_THE_MODEL,
                 BRIDGE_KNOWS_THE_MODEL,
                 PIPELINE_KNOWS_FLOWS,

@@ -1,5 +1,6 @@
 package io.landbridge.fake;
 
+import io.landbridge.event.Actor;
 import io.landbridge.model.Allocation;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
@@ -11,8 +12,11 @@ import io.landbridge.model.Ipv4Prefix;
 import java.util.Optional;
 import java.util.Random;
 
-/** Intents to test with: the usual docker01, docker02, …, or random ones from a seed. */
+/** Intents to test with: the usual docker01, docker02, …, or random ones from a seed; and who asks for them. */
 public final class Fabrics {
+    /** Who changes what a test changes. */
+    public static final Actor ADMIN = new Actor("admin", "192.0.2.7");
+
     private static final Ipv4Address FIRST_VTEP = Ipv4Address.parse("192.168.10.163");
     private static final String[] RANGES = {"10.0.0.0/8", "172.16.0.0/12", "192.168.64.0/18", "100.64.0.0/10"};
     private static final Ipv4Address RANDOM_VTEPS = Ipv4Address.parse("203.0.113.1");

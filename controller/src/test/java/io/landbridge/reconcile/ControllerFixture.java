@@ -3,6 +3,7 @@ package io.landbridge.reconcile;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.bridge.Setting;
+import io.landbridge.event.EventJournal;
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
@@ -14,6 +15,7 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Ipv4Address;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,7 @@ abstract class ControllerFixture {
     final FakeHostDatabases databases = new FakeHostDatabases();
     final FakeSwitches switches = new FakeSwitches();
     final Map<HostId, FakeHostDatabase> hosts = new ConcurrentHashMap<>();
+    final EventJournal journal = new EventJournal(Clock.systemUTC());
     OverlayController controller = controller(NEVER);
 
     @BeforeEach
@@ -48,7 +51,7 @@ abstract class ControllerFixture {
 
     /** A host is added, connects on both channels, and its helper does what it is told. */
     FakeSwitch join(int number) throws IOException {
-        controller.putHost(Fabrics.request(number));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(number));
         connectDatabase(number);
         FakeSwitch connection = switches.connect(DatapathId.of(Fabrics.id(number)));
         helperObeys(number);
@@ -107,6 +110,11 @@ abstract class ControllerFixture {
 
     OverlayController controller(Duration audit) {
         return new OverlayController(
-                store, databases, switches, new ControllerSettings(6653, Optional.empty(), audit), () -> Set.of(OWN));
+                store,
+                databases,
+                switches,
+                new ControllerSettings(6653, Optional.empty(), audit),
+                () -> Set.of(OWN),
+                journal);
     }
 }

@@ -45,7 +45,7 @@ class ConvergenceTest extends ControllerFixture {
         FakeSwitch switch01 = join(1);
         int reads = switch01.reads();
         int edits = switch01.history().size();
-        controller.putHost(Fabrics.request(2));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(2));
         awaitFlows(1, 24);
         assertThat(switch01.history().subList(edits, switch01.history().size()))
                 .hasSize(8)
@@ -153,7 +153,7 @@ class ConvergenceTest extends ControllerFixture {
         FakeSwitch switch01 = join(1);
         join(2);
         awaitFlows(1, 24);
-        controller.removeHost(Fabrics.id(2), false);
+        controller.removeHost(Fabrics.ADMIN, Fabrics.id(2), false);
         awaitFlows(1, 16);
         assertThat(switch01.flows()).hasSize(16);
         Setting state = Setting.key("external_ids", "landbridge-state");
@@ -181,11 +181,11 @@ class ConvergenceTest extends ControllerFixture {
                 ImmutableSortedMap.of(remote, "192.168.10.164")));
         connectDatabase(1);
         database(1).build(byHand);
-        controller.putHost(Fabrics.request(1));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
         helperObeys(1);
         assertThat(database(1).setting(tunnel, remote)).contains("flow");
-        controller.removeHost(Fabrics.id(1), false);
+        controller.removeHost(Fabrics.ADMIN, Fabrics.id(1), false);
         Setting state = Setting.key("external_ids", "landbridge-state");
         Eventually.holds("told", () -> database(1).setting(BRIDGE, state).equals(Optional.of("leaving")), this::state);
         assertThat(controller.plan(Fabrics.id(1)).changes())

@@ -49,7 +49,7 @@ class RolloverTest extends ControllerFixture {
 
     @Test
     void anotherVniAndPortGoThroughTheWholeFabric() throws Exception {
-        controller.setFabric(fabric(200, 4790));
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4790));
         helpersObeyUntil("done", this::bothConverged);
         assertThat(controller.intent().rollover()).isEmpty();
         assertThat(flowsWithVni(1, 200)).isEqualTo(4);
@@ -62,7 +62,7 @@ class RolloverTest extends ControllerFixture {
     @Test
     void whileAHostIsOutOfReachTheOthersOnlyAccept() throws Exception {
         switches.disconnect(DatapathId.of(Fabrics.id(2)));
-        controller.setFabric(fabric(200, 4789));
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
         Eventually.holds("accepted", () -> flowsWithVni(1, 200) == 4, this::state);
         Eventually.holds("says so", () -> convergedMessage(1).contains("waiting for docker02"), this::state);
         assertThat(flowsWithVni(1, 1)).isEqualTo(4);
@@ -86,8 +86,8 @@ class RolloverTest extends ControllerFixture {
 
     @Test
     void aHostThatWasNeverThereIsNotWaitedFor() throws Exception {
-        controller.putHost(Fabrics.request(3));
-        controller.setFabric(fabric(200, 4789));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(3));
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
         helpersObeyUntil("done", this::bothConverged);
         assertThat(controller.intent().rollover()).isEmpty();
     }
@@ -95,7 +95,7 @@ class RolloverTest extends ControllerFixture {
     @Test
     void anotherVtepGoesThroughTheFabricAndThePortFollows() throws Exception {
         Ipv4Address vtep = Ipv4Address.parse("192.168.20.1");
-        controller.putHost(new HostRequest(Fabrics.id(1), vtep, Optional.empty(), Optional.empty(), Optional.empty()));
+        controller.putHost(Fabrics.ADMIN, new HostRequest(Fabrics.id(1), vtep, Optional.empty(), Optional.empty(), Optional.empty()));
         helpersObeyUntil("done", this::bothConverged);
         assertThat(database(1).setting(TUNNEL, Setting.key("options", "local_ip")))
                 .contains(vtep.toString());
@@ -108,11 +108,11 @@ class RolloverTest extends ControllerFixture {
     @Test
     void whatOnlyIsAcceptedYetCanBeTakenBack() throws Exception {
         switches.disconnect(DatapathId.of(Fabrics.id(2)));
-        controller.setFabric(fabric(200, 4789));
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
         assertThat(controller.intent().rollover()).isPresent();
-        controller.setFabric(fabric(300, 4789));
+        controller.setFabric(Fabrics.ADMIN, fabric(300, 4789));
         assertThat(controller.intent().rollover()).map(Rollover::vni).contains(new Vni(1));
-        controller.setFabric(fabric(1, 4789));
+        controller.setFabric(Fabrics.ADMIN, fabric(1, 4789));
         assertThat(controller.intent().rollover()).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class RolloverTest extends ControllerFixture {
         controller.start();
         Eventually.holds("sends", () -> sent(1).allMatch(vni -> vni == 200), this::state);
         assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.SEND);
-        assertThatThrownBy(() -> controller.setFabric(fabric(300, 4789)))
+        assertThatThrownBy(() -> controller.setFabric(Fabrics.ADMIN, fabric(300, 4789)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("on its way");
         assertThat(controller.intent()).isEqualTo(sending);
@@ -138,8 +138,8 @@ class RolloverTest extends ControllerFixture {
     @Test
     void aHostThatIsGivenUpIsNotWaitedForAnyMore() throws Exception {
         switches.disconnect(DatapathId.of(Fabrics.id(2)));
-        controller.setFabric(fabric(200, 4789));
-        controller.removeHost(Fabrics.id(2), true);
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
+        controller.removeHost(Fabrics.ADMIN, Fabrics.id(2), true);
         helpersObeyUntil("done", () -> isConverged(1));
         assertThat(controller.intent().rollover()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.landbridge.osgi;
 
+import io.landbridge.event.EventJournal;
 import io.landbridge.port.in.Overlay;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
@@ -7,6 +8,7 @@ import io.landbridge.port.out.Switches;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
 import java.io.IOException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -36,6 +38,7 @@ public final class OverlayComponent {
     private final IntentStore store;
     private final HostDatabases databases;
     private final Switches switches;
+    private final EventJournal journal = new EventJournal(Clock.systemUTC());
     private @Nullable ControllerSettings settings;
     private @Nullable OverlayController controller;
     private @Nullable ServiceRegistration<Overlay> registration;
@@ -91,7 +94,8 @@ public final class OverlayComponent {
 
     /** A stored intent that cannot be used is no reason to go: the API then tells what is missing. */
     private void start(ControllerSettings wanted) {
-        OverlayController starting = new OverlayController(store, databases, switches, wanted, OwnAddresses::now);
+        OverlayController starting =
+                new OverlayController(store, databases, switches, wanted, OwnAddresses::now, journal);
         try {
             starting.start();
         } catch (IOException unusable) {

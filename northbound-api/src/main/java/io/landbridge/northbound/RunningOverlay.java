@@ -41,6 +41,11 @@ public final class RunningOverlay {
         return running;
     }
 
+    /** Whether these are the use cases of the controller that runs. */
+    public boolean isRunning(Overlay controller) {
+        return overlay.get() == controller;
+    }
+
     /** What the controller lacks to do its work, one sentence each; empty if nothing. */
     public ImmutableList<String> missing() {
         Overlay running = overlay.get();

@@ -97,18 +97,18 @@ class RefusalTest {
     }
 
     private Intent prepare(Refusal refusal) throws Exception {
-        api.controller.setFabric(refusal.fabric());
+        api.controller.setFabric(Fabrics.ADMIN, refusal.fabric());
         for (int number = 1; number <= refusal.hosts(); number++) {
-            api.controller.putHost(Fabrics.request(number));
+            api.controller.putHost(Fabrics.ADMIN, Fabrics.request(number));
         }
         return api.controller.intent();
     }
 
     private void undo(Intent intent) throws Exception {
         for (var id : List.copyOf(intent.hosts().keySet())) {
-            api.controller.removeHost(id, true);
+            api.controller.removeHost(Fabrics.ADMIN, id, true);
         }
-        api.controller.setFabric(Fabric.of(Fabric.DEFAULT_CIDR));
+        api.controller.setFabric(Fabrics.ADMIN, Fabric.of(Fabric.DEFAULT_CIDR));
     }
 
     private Response put(Request request) {

@@ -10,12 +10,14 @@ final class Extensions {
     static final String YAML = "landbridge.yaml";
     static final String PROBLEMS = "landbridge.problems";
     static final String PARAMETERS = "landbridge.parameters";
+    static final String REFUSALS = "landbridge.refusals";
 
     static final String NEEDS_LOGIN = "(osgi.jaxrs.name=" + LOGIN + ")";
     static final String NEEDS_JSON = "(osgi.jaxrs.name=" + JSON + ")";
     static final String NEEDS_YAML = "(osgi.jaxrs.name=" + YAML + ")";
     static final String NEEDS_PROBLEMS = "(osgi.jaxrs.name=" + PROBLEMS + ")";
     static final String NEEDS_PARAMETERS = "(osgi.jaxrs.name=" + PARAMETERS + ")";
+    static final String NEEDS_REFUSALS = "(osgi.jaxrs.name=" + REFUSALS + ")";
 
     private Extensions() {}
 }

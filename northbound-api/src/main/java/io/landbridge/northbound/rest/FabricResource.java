@@ -10,6 +10,7 @@ import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.Overlay;
 import java.io.IOException;
 import java.util.Optional;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -34,7 +35,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_LOGIN,
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_REFUSALS
 })
 @Path("/api/v1/fabric")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,7 +57,7 @@ public final class FabricResource {
 
     @PUT
     public Response put(
-            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers)
+            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers, @BeanParam Caller caller)
             throws IOException {
         IntentChange<RuntimeException> change = Preconditions.of(headers)
                 .guard(
@@ -66,7 +68,7 @@ public final class FabricResource {
             return Response.ok(Items.of(running.preview(change).plans(), PlanJson::of))
                     .build();
         }
-        Intent after = running.change(change).after();
+        Intent after = running.change(caller.actor(), change).after();
         return Response.ok(FabricJson.of(after.fabric()))
                 .header(HttpHeaders.ETAG, EntityTags.ofFabric(after).toString())
                 .build();

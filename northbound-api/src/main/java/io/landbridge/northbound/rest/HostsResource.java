@@ -15,6 +15,7 @@ import io.landbridge.port.in.Preview;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
 import java.util.Optional;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -42,7 +43,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_LOGIN,
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_REFUSALS
 })
 @Path("/api/v1/hosts")
 @Produces(MediaType.APPLICATION_JSON)
@@ -75,7 +77,8 @@ public final class HostsResource {
             ObjectNode body,
             @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
             @Context HttpHeaders headers,
-            @Context UriInfo uri)
+            @Context UriInfo uri,
+            @BeanParam Caller caller)
             throws IOException, NoSuchHostException {
         HostId id = new HostId(name);
         IntentChange<RuntimeException> change = guarded(headers, id, IntentChange.putHost(HostJson.request(id, body)));
@@ -83,7 +86,7 @@ public final class HostsResource {
         if (dryRun.isSet()) {
             return preview(running.preview(change));
         }
-        boolean isNew = running.change(change).before().host(id).isEmpty();
+        boolean isNew = running.change(caller.actor(), change).before().host(id).isEmpty();
         Response.ResponseBuilder answer = isNew
                 ? Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, uri.getAbsolutePath().toString())
@@ -98,7 +101,8 @@ public final class HostsResource {
             @PathParam("id") String name,
             @QueryParam("force") @DefaultValue("false") Flag force,
             @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
-            @Context HttpHeaders headers)
+            @Context HttpHeaders headers,
+            @BeanParam Caller caller)
             throws IOException, NoSuchHostException {
         HostId id = new HostId(name);
         overlay.get().host(id);
@@ -108,7 +112,7 @@ public final class HostsResource {
         if (dryRun.isSet()) {
             return preview(running.preview(change));
         }
-        running.change(change);
+        running.change(caller.actor(), change);
         Optional<HostView> leaving = running.hosts().stream()
                 .filter(view -> view.host().id().equals(id))
                 .findFirst();

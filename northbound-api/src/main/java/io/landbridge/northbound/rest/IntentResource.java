@@ -10,6 +10,7 @@ import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.Overlay;
 import java.io.IOException;
 import java.util.Optional;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -35,7 +36,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_YAML,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_REFUSALS
 })
 @Path("/api/v1/intent")
 @Produces({MediaType.APPLICATION_JSON, YamlBody.MEDIA_TYPE, YamlBody.OLD_MEDIA_TYPE})
@@ -57,7 +59,7 @@ public final class IntentResource {
     /** Needs If-Match: who replaces everything has to have seen it. */
     @PUT
     public Response put(
-            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers)
+            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers, @BeanParam Caller caller)
             throws IOException {
         Preconditions preconditions = Preconditions.of(headers);
         preconditions.requireIfMatch();
@@ -70,7 +72,7 @@ public final class IntentResource {
             if (dryRun.isSet()) {
                 return Response.ok(PreviewJson.of(running.preview(change))).build();
             }
-            Intent after = running.change(change).after();
+            Intent after = running.change(caller.actor(), change).after();
             return Response.ok(IntentJson.of(after))
                     .header(HttpHeaders.ETAG, EntityTags.ofAll(after).toString())
                     .build();

@@ -50,6 +50,11 @@ public final class FabricSet extends FabricCommand {
     private @Nullable String containerBridge;
 
     @Override
+    boolean isChange() {
+        return true;
+    }
+
+    @Override
     Fabric ask(Overlay overlay) throws IOException {
         ObjectNode fabric = Json.object(FabricJson.of(overlay.intent().fabric()));
         if (cidr != null) {
@@ -70,7 +75,7 @@ public final class FabricSet extends FabricCommand {
         if ("auto".equals(mtu)) {
             fabric.putNull("mtu");
         }
-        return overlay.setFabric(FabricJson.fabric(fabric)).fabric();
+        return overlay.setFabric(actor(), FabricJson.fabric(fabric)).fabric();
     }
 
     /** What is no number stays text, to be refused with all else that is wrong. */

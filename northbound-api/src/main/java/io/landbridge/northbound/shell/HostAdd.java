@@ -37,10 +37,15 @@ public final class HostAdd extends OverlayCommand<HostView> {
     private @Nullable String ovsdb;
 
     @Override
+    boolean isChange() {
+        return true;
+    }
+
+    @Override
     HostView ask(Overlay overlay) throws IOException {
         ObjectNode request = Json.newObject();
         request.put("vtep", vtep).put("subnet", subnet).put("gateway", gateway).put("ovsdb", ovsdb);
-        return overlay.putHost(HostJson.request(new HostId(id), request));
+        return overlay.putHost(actor(), HostJson.request(new HostId(id), request));
     }
 
     @Override

@@ -27,9 +27,14 @@ public final class HostRemove extends OverlayCommand<List<HostView>> {
     private boolean force;
 
     @Override
+    boolean isChange() {
+        return true;
+    }
+
+    @Override
     List<HostView> ask(Overlay overlay) throws IOException, NoSuchHostException {
         HostId host = new HostId(id);
-        overlay.removeHost(host, force);
+        overlay.removeHost(actor(), host, force);
         return overlay.hosts().stream()
                 .filter(view -> view.host().id().equals(host))
                 .toList();

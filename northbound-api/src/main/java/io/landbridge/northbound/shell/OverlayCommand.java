@@ -1,5 +1,6 @@
 package io.landbridge.northbound.shell;
 
+import io.landbridge.event.Actor;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.northbound.json.Json;
@@ -10,6 +11,7 @@ import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -38,6 +40,16 @@ abstract class OverlayCommand<T> implements Action {
     /** Prints the answer for people. */
     abstract void print(T answer, PrintStream out);
 
+    /** Whether it changes something, so that a refusal is an event. */
+    boolean isChange() {
+        return false;
+    }
+
+    /** Who runs it. */
+    static Actor actor() {
+        return ConsoleUser.actor();
+    }
+
     @Override
     public final @Nullable Object execute() throws CommandException {
         if (overlay == null || session == null) {
@@ -53,11 +65,12 @@ abstract class OverlayCommand<T> implements Action {
             return null;
         } catch (NoSuchHostException unknown) {
             throw refusal(unknown.getMessage() + "; overlay:host-list shows those it has", unknown);
-        } catch (InvalidIntentException
-                | ConflictException
-                | UnavailableException
-                | DeviceException
-                | IOException refused) {
+        } catch (InvalidIntentException | ConflictException refused) {
+            if (isChange()) {
+                overlay.get().refused(actor(), Optional.empty(), String.valueOf(refused.getMessage()));
+            }
+            throw refusal(refused.getMessage(), refused);
+        } catch (UnavailableException | DeviceException | IOException refused) {
             throw refusal(refused.getMessage(), refused);
         }
     }

@@ -33,7 +33,7 @@ class ChangesTest {
     @BeforeEach
     void start() throws IOException {
         api.start();
-        api.controller.putHost(Fabrics.request(1));
+        api.controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
     }
 
     @AfterEach

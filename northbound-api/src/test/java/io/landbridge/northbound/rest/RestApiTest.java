@@ -96,8 +96,8 @@ class RestApiTest {
 
     @Test
     void hostsAreListedByName() throws IOException {
-        api.controller.putHost(Fabrics.request(2));
-        api.controller.putHost(Fabrics.request(1));
+        api.controller.putHost(Fabrics.ADMIN, Fabrics.request(2));
+        api.controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         assertThat(texts(body(api.as("viewer", "/api/v1/hosts").get(), 200).path("items"), "id"))
                 .containsExactly("docker01", "docker02");
     }

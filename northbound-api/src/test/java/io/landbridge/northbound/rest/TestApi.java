@@ -1,6 +1,7 @@
 package io.landbridge.northbound.rest;
 
 import com.google.common.collect.ImmutableSet;
+import io.landbridge.event.EventJournal;
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
@@ -17,6 +18,7 @@ import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -44,7 +46,9 @@ public final class TestApi implements AutoCloseable {
             databases,
             switches,
             new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
-            () -> Set.of(OWN_ADDRESS));
+            () -> Set.of(OWN_ADDRESS),
+            new EventJournal(Clock.systemUTC()));
+    final EventStreams streams = new EventStreams(overlay);
     private final Server server = serve();
 
     private Server serve() {
@@ -55,7 +59,8 @@ public final class TestApi implements AutoCloseable {
                 new KnownParameters(),
                 new JsonBody(),
                 new YamlBody(),
-                new ProblemMapper()));
+                new ProblemMapper(),
+                new RefusalRecorder(overlay)));
         factory.setServiceBeanObjects(
                 new HealthResource(overlay),
                 new FabricResource(overlay),
@@ -63,6 +68,7 @@ public final class TestApi implements AutoCloseable {
                 new IntentResource(overlay),
                 new OpenApiResource(),
                 new PlanResource(overlay),
+                new EventsResource(overlay, streams),
                 new WhoResource());
         return factory.create();
     }
@@ -131,6 +137,7 @@ public final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         server.destroy();
+        streams.close();
         controller.close();
     }
 }

@@ -3,6 +3,7 @@ package io.landbridge.northbound.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landbridge.event.EventJournal;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
@@ -11,6 +12,7 @@ import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,8 @@ class ConsoleTest {
             new FakeHostDatabases(),
             new FakeSwitches(),
             new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
-            Set::of);
+            Set::of,
+            new EventJournal(Clock.systemUTC()));
     private final RunningOverlay overlay = new RunningOverlay();
     private final TestConsole console = new TestConsole(overlay);
 
@@ -55,14 +58,14 @@ class ConsoleTest {
     @Test
     void hostsAreListedWithWhatIsMissing() throws Exception {
         assertThat(run("overlay:host-list")).contains("overlay:host-add adds one");
-        controller.putHost(Fabrics.request(1));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         assertThat(run("overlay:host-list")).contains("docker01").contains("192.168.10.163");
         assertThat(run("overlay:host-list --json")).contains("\"id\" : \"docker01\"");
     }
 
     @Test
     void aHostIsShownWithItsConditions() throws Exception {
-        controller.putHost(Fabrics.request(1));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         assertThat(run("overlay:host-show docker01"))
                 .contains("VTEP 192.168.10.163, subnet 10.1.0.0/16")
                 .contains("OvsdbConnected");
@@ -70,7 +73,7 @@ class ConsoleTest {
 
     @Test
     void aHostOutOfReachLeavesUnlessItIsForgotten() throws Exception {
-        controller.putHost(Fabrics.request(1));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         assertThat(run("overlay:host-remove docker01")).contains("is leaving");
         assertThat(run("overlay:host-list")).contains("leaving");
         assertThat(run("overlay:host-remove --force docker01")).contains("is gone");
@@ -92,7 +95,7 @@ class ConsoleTest {
     @Test
     void aPlanTellsWhatCouldNotBeRead() throws Exception {
         assertThat(run("overlay:plan")).contains("every host that could be read is as it should be");
-        controller.putHost(Fabrics.request(1));
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         assertThat(run("overlay:plan docker01")).contains("docker01: not read: ");
         assertThat(run("overlay:plan --json")).contains("\"items\" : [");
     }

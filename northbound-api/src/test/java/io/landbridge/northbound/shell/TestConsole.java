@@ -43,7 +43,9 @@ public final class TestConsole implements AutoCloseable {
                         HostShow.class,
                         HostRemove.class,
                         PlanShow.class,
-                        FlowList.class)
+                        FlowList.class,
+                        EventList.class,
+                        Watch.class)
                 .forEach(commands::register);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return factory.create(new ByteArrayInputStream(new byte[0]), out, out);
