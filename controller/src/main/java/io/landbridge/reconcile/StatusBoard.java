@@ -71,7 +71,7 @@ final class StatusBoard {
         convergence.intentChanged();
     }
 
-    /** Publishes a report and tells those who observe; a condition that has not changed keeps its time. */
+    /** Tells those who observe, then publishes the report; a condition that has not changed keeps its time. */
     void publish(HostId id, long revision, StatusReport report) {
         HostStatus before = lastOf(id);
         ImmutableList<Condition> conditions = Arrays.stream(Type.values())
@@ -85,8 +85,8 @@ final class StatusBoard {
                 report.ovsVersion(),
                 report.flowsDesired(),
                 report.flowsInstalled());
-        statuses.put(id, after);
         tell(id, before, after, report);
+        statuses.put(id, after);
     }
 
     private void tell(HostId id, HostStatus before, HostStatus after, StatusReport report) {

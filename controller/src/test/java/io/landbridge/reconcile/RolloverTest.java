@@ -95,7 +95,9 @@ class RolloverTest extends ControllerFixture {
     @Test
     void anotherVtepGoesThroughTheFabricAndThePortFollows() throws Exception {
         Ipv4Address vtep = Ipv4Address.parse("192.168.20.1");
-        controller.putHost(Fabrics.ADMIN, new HostRequest(Fabrics.id(1), vtep, Optional.empty(), Optional.empty(), Optional.empty()));
+        controller.putHost(
+                Fabrics.ADMIN,
+                new HostRequest(Fabrics.id(1), vtep, Optional.empty(), Optional.empty(), Optional.empty()));
         helpersObeyUntil("done", this::bothConverged);
         assertThat(database(1).setting(TUNNEL, Setting.key("options", "local_ip")))
                 .contains(vtep.toString());

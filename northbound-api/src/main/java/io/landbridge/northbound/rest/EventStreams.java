@@ -73,7 +73,7 @@ public final class EventStreams {
 
     /** Sends a sign of life to all, by which those that have gone are found out. */
     void beat() {
-        streams.forEach(Stream::beat);
+        streams.forEach(stream -> submit(stream::beat));
     }
 
     @Deactivate

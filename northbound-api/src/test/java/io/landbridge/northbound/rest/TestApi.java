@@ -35,6 +35,8 @@ public final class TestApi implements AutoCloseable {
     /** The one address that the controller's machine has. */
     public static final Ipv4Address OWN_ADDRESS = Ipv4Address.parse("198.51.100.7");
 
+    static final String ADDRESS_OF_CLIENTS = "192.0.2.7";
+
     private static final String ADDRESS = "local://landbridge";
 
     final FakeIntentStore store = new FakeIntentStore();
@@ -70,6 +72,7 @@ public final class TestApi implements AutoCloseable {
                 new PlanResource(overlay),
                 new EventsResource(overlay, streams),
                 new WhoResource());
+        factory.getInInterceptors().add(new FromAddress(ADDRESS_OF_CLIENTS));
         return factory.create();
     }
 
