@@ -30,7 +30,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** What happened: the last of it, or as it happens. */
 @Component(service = EventsResource.class)
 @JaxrsResource
-@JaxrsExtensionSelect({Extensions.NEEDS_LOGIN, Extensions.NEEDS_JSON, Extensions.NEEDS_PROBLEMS})
+@JaxrsExtensionSelect({
+    Extensions.NEEDS_LOGIN,
+    Extensions.NEEDS_JSON,
+    Extensions.NEEDS_PROBLEMS,
+    Extensions.NEEDS_PARAMETERS
+})
 @Path("/api/v1/events")
 public final class EventsResource {
     private final RunningOverlay overlay;
@@ -49,9 +54,9 @@ public final class EventsResource {
         return Items.of(overlay.get().events(host(host), limit(limit)), EventJson::of);
     }
 
-    /** Server-sent events (HTML, section 9.2), from the one after Last-Event-ID on, or from now on. */
+    /** Server-sent events (HTML, section 9.2), from the one after Last-Event-ID on, or from now on; for those who ask. */
     @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
     public void follow(
             @QueryParam("host") @Nullable String host,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
