@@ -33,11 +33,6 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
         return new Ipv4Address(bits + offset);
     }
 
-    /** The prefix of length 32 that holds this address alone. */
-    public Ipv4Prefix asPrefix() {
-        return new Ipv4Prefix(this, Integer.SIZE);
-    }
-
     /** Whether a host can own it: not unspecified, loopback (RFC 1122), multicast or reserved (RFC 1112). */
     public boolean isUnicast() {
         int first = bits >>> 24;

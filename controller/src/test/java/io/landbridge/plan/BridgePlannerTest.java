@@ -2,6 +2,7 @@ package io.landbridge.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.landbridge.bridge.BridgeCompiler;
@@ -12,6 +13,7 @@ import io.landbridge.bridge.Row.Table;
 import io.landbridge.bridge.Setting;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.model.Host;
+import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,27 @@ class BridgePlannerTest {
     void portsOfOthersAreLeftAlone() {
         var foreign = with(desired, new Row(Table.PORT, "eth9"), Setting.column("tag"), "7");
         assertThat(BridgePlanner.diff(desired, foreign)).isEmpty();
+    }
+
+    @Test
+    void aTemporaryPortGoesWhenNobodyAsksForItAnyMore() {
+        Row spare = new Row(Table.PORT, "vxlan_spare");
+        var left = with(desired, spare, BridgeCompiler.TEMPORARY, "true");
+        assertThat(BridgePlanner.diff(desired, left))
+                .extracting(Change.OfBridge::edit)
+                .containsExactly(new BridgeEdit.Remove(spare));
+    }
+
+    @Test
+    void aPlanIsEmptyIfAllWasReadAndNothingDiffers() {
+        HostId host = Fabrics.id(1);
+        assertThat(new Plan(host, ImmutableList.of(), Optional.empty()).isEmpty())
+                .isTrue();
+        assertThat(new Plan(host, ImmutableList.of(), Optional.of("not connected")).isEmpty())
+                .isFalse();
+        Change change = new Change.OfBridge(new BridgeEdit.Remove(BRIDGE), "the host is leaving");
+        assertThat(new Plan(host, ImmutableList.of(change), Optional.empty()).isEmpty())
+                .isFalse();
     }
 
     @Test

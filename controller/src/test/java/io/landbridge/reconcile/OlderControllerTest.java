@@ -56,8 +56,8 @@ class OlderControllerTest extends ControllerFixture {
         takenOverByNewer();
         controller.start();
         awaitRefused(Type.BRIDGE_READY);
-        controller.putHost(Fabrics.request(2));
-        controller.removeHost(Fabrics.id(1), false);
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(2));
+        controller.removeHost(Fabrics.ADMIN, Fabrics.id(1), false);
         Eventually.holds(
                 "the new intent was looked at",
                 () -> controller.hosts().get(0).status().revision()

@@ -157,11 +157,12 @@ class OverlayControllerTest extends ControllerFixture {
     void aChangeThatExpectsAnotherIntentChangesNothing() throws Exception {
         controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         Intent before = controller.intent();
-        assertThatThrownBy(() -> controller.change(Fabrics.ADMIN, 
-                        IntentChange.putHost(Fabrics.request(2)).onlyIf(Intent.EMPTY::equals)))
+        assertThatThrownBy(() -> controller.change(
+                        Fabrics.ADMIN, IntentChange.putHost(Fabrics.request(2)).onlyIf(Intent.EMPTY::equals)))
                 .isInstanceOf(PreconditionFailedException.class);
         assertThat(controller.intent()).isEqualTo(before);
-        controller.change(Fabrics.ADMIN, IntentChange.putHost(Fabrics.request(2)).onlyIf(before::equals));
+        controller.change(
+                Fabrics.ADMIN, IntentChange.putHost(Fabrics.request(2)).onlyIf(before::equals));
         assertThat(controller.intent().hosts()).containsKey(Fabrics.id(2));
     }
 
@@ -171,7 +172,8 @@ class OverlayControllerTest extends ControllerFixture {
         List<Callable<Boolean>> changes = IntStream.rangeClosed(1, 8)
                 .<Callable<Boolean>>mapToObj(number -> () -> {
                     try {
-                        controller.change(Fabrics.ADMIN, 
+                        controller.change(
+                                Fabrics.ADMIN,
                                 IntentChange.putHost(Fabrics.request(number)).onlyIf(before::equals));
                         return true;
                     } catch (PreconditionFailedException late) {

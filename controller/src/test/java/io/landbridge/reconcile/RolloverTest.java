@@ -75,7 +75,7 @@ class RolloverTest extends ControllerFixture {
     @Test
     void whileASwitchDaemonIsLateTheOthersOnlyAccept() throws Exception {
         database(2).daemonRuns(false);
-        controller.setFabric(fabric(1, 4790));
+        controller.setFabric(Fabrics.ADMIN, fabric(1, 4790));
         Eventually.holds("says so", () -> convergedMessage(2).contains("does ovs-vswitchd run?"), this::state);
         Eventually.holds("accepted", () -> database(1).state().rows().containsKey(SPARE), this::state);
         assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.ACCEPT);

@@ -57,7 +57,10 @@ public final class FabricResource {
 
     @PUT
     public Response put(
-            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers, @BeanParam Caller caller)
+            ObjectNode body,
+            @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
+            @Context HttpHeaders headers,
+            @BeanParam Caller caller)
             throws IOException {
         IntentChange<RuntimeException> change = Preconditions.of(headers)
                 .guard(

@@ -59,7 +59,10 @@ public final class IntentResource {
     /** Needs If-Match: who replaces everything has to have seen it. */
     @PUT
     public Response put(
-            ObjectNode body, @QueryParam("dryRun") @DefaultValue("false") Flag dryRun, @Context HttpHeaders headers, @BeanParam Caller caller)
+            ObjectNode body,
+            @QueryParam("dryRun") @DefaultValue("false") Flag dryRun,
+            @Context HttpHeaders headers,
+            @BeanParam Caller caller)
             throws IOException {
         Preconditions preconditions = Preconditions.of(headers);
         preconditions.requireIfMatch();

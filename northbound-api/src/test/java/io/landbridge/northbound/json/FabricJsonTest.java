@@ -43,7 +43,7 @@ class FabricJsonTest {
     @CsvSource({
         "'{}', cidr",
         "'{\"cidr\":\"10.0.0.0/8\",\"gatewayCidr\":\"11.0.0.0/16\"}', gatewayCidr",
-        "'{\"cidr\":\"10.0.0.0/32\"}', hostPrefixLength",
+        "'{\"cidr\":\"10.0.0.0/32\"}', cidr",
         "'{\"cidr\":\"10.0.0.0/8\",\"vni\":99999999999}', vni"
     })
     void whatDoesNotFitTogetherIsNamedByItsField(String json, String field) {

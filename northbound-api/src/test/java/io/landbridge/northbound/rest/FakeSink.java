@@ -31,7 +31,10 @@ final class FakeSink implements SseEventSink {
 
     /** The ids of those that have one. */
     List<String> ids() {
-        return sent.stream().map(OutboundSseEvent::getId).filter(Objects::nonNull).toList();
+        return sent.stream()
+                .map(OutboundSseEvent::getId)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     void awaitMessages(int count) {

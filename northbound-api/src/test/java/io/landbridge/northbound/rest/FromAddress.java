@@ -11,6 +11,7 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
 final class FromAddress extends AbstractPhaseInterceptor<Message> {
     private final HttpServletRequest request;
 
+    @SuppressWarnings("JdkObsolete") // It is what the servlet API answers with.
     FromAddress(String address) {
         super(Phase.RECEIVE);
         request = (HttpServletRequest) Proxy.newProxyInstance(

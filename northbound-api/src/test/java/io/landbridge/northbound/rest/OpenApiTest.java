@@ -196,9 +196,7 @@ class OpenApiTest {
                                 route -> route.method() + " " + route.path(),
                                 Function.identity(),
                                 (one, other) -> new Route(
-                                        one.method(),
-                                        one.path(),
-                                        Sets.union(one.parameters(), other.parameters()))))
+                                        one.method(), one.path(), Sets.union(one.parameters(), other.parameters()))))
                         .values()
                         .stream()
                         .toList();
