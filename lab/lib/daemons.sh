@@ -23,6 +23,9 @@ daemon_pid() {
   read -r pid _ <"$1" && echo "$pid"
 }
 
+# No daemon inherits the lock of the lab; where none is held, this number stands for it.
+: "${LOCK_FD:=9}"
+
 # Starts a daemon unless it runs: start_daemon PIDFILE LOGFILE COMMAND…
 start_daemon() {
   local pidfile=$1 logfile=$2
