@@ -65,8 +65,13 @@ controller_configuration() {
 
 # Waits until the controller answers that it is ready.
 controller_ready() {
-  wait_for 180 in_netns controller curl -sf http://127.0.0.1:8181/health/ready ||
+  wait_for 180 in_netns controller curl -sf "$(api_url)/health/ready" ||
     die "the controller is not ready after three minutes; see $STATE/log/controller.log and $CONTROLLER/data/log"
+}
+
+# Where the REST API answers, within the controller's namespace.
+api_url() {
+  echo http://127.0.0.1:8181
 }
 
 # A REST call with the lab's credentials: api METHOD PATH [JSON]; prints the body, fails unless the status is 2xx.
@@ -74,7 +79,7 @@ api() {
   local -a body=()
   [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' --data "$3")
   in_netns controller curl -sS --fail-with-body --max-time 30 --config "$CONTROLLER/curlrc" -X "$1" "${body[@]}" \
-    "http://127.0.0.1:8181$2"
+    "$(api_url)$2"
 }
 
 # A Karaf console command over ssh. Karaf hangs up after each, of which a quiet ssh says nothing.

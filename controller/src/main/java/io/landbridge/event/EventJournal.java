@@ -1,5 +1,6 @@
 package io.landbridge.event;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.landbridge.model.HostId;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class EventJournal {
     /** How many events are remembered. */
     public static final int CAPACITY = 2_000;
+
+    /** Characters of a message that are remembered: what was refused can be of any length. */
+    private static final int LONGEST = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
 
@@ -41,7 +45,7 @@ public final class EventJournal {
     public void add(Event.Type type, Optional<HostId> host, String message, Optional<Actor> actor) {
         Event event;
         synchronized (ring) {
-            event = new Event(next, clock.instant(), type, host, message, actor);
+            event = new Event(next, clock.instant(), type, host, Ascii.truncate(message, LONGEST, "…"), actor);
             ring[slot(next)] = event;
             next++;
         }

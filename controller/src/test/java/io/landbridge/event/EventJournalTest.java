@@ -41,6 +41,14 @@ class EventJournalTest {
     }
 
     @Test
+    void whatIsRememberedOfAMessageIsBounded() {
+        add(1, "x".repeat(100_000));
+        assertThat(journal.latest(event -> true, 1).get(0).message())
+                .hasSize(1_000)
+                .endsWith("…");
+    }
+
+    @Test
     void idsGrowByOneAndGoOnAboveAfterARestart() {
         add(1, "one");
         add(1, "two");
