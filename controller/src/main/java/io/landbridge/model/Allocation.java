@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Gives a host the lowest subnet and gateway that are free, so that hosts added in order get addresses in order. */
 public final class Allocation {
@@ -79,6 +80,25 @@ public final class Allocation {
         }
         violations.refuse();
         return ImmutableSortedMap.copyOf(hosts);
+    }
+
+    /** How many more hosts can be given a subnet. */
+    public static long freeSubnets(Intent intent) {
+        Fabric fabric = intent.fabric();
+        int length = fabric.hostPrefixLength();
+        var taken = new TreeSet<Ipv4Prefix>();
+        taken.add(new Ipv4Prefix(fabric.cidr().network(), length));
+        taken.add(fabric.gatewayCidr().atMost(length));
+        intent.hosts().values().forEach(host -> taken.add(host.subnet().atMost(length)));
+        long free = 1L << (length - fabric.cidr().length());
+        Optional<Ipv4Prefix> counted = Optional.empty();
+        for (Ipv4Prefix range : taken) {
+            if (counted.filter(larger -> larger.contains(range)).isEmpty()) {
+                free -= 1L << (length - range.length());
+                counted = Optional.of(range);
+            }
+        }
+        return free;
     }
 
     /** The request with what it leaves open as it was before. */

@@ -58,6 +58,13 @@ public record Ipv4Prefix(Ipv4Address network, int length) implements Comparable<
         return contains(other) || other.contains(this);
     }
 
+    /** Itself, or if its prefix is longer than that, the block of that length around it. */
+    public Ipv4Prefix atMost(int blockLength) {
+        return length <= blockLength
+                ? this
+                : new Ipv4Prefix(new Ipv4Address(network.bits() & mask(blockLength)), blockLength);
+    }
+
     /** Its first usable address: what Docker's {@code --bip} names for a container subnet. */
     public Ipv4Address firstAddress() {
         return network.plus(1);
