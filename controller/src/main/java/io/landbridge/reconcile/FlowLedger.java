@@ -22,7 +22,7 @@ final class FlowLedger {
 
     /** Whether it speaks of that connection. */
     boolean isOf(Switch other) {
-        return connection == other;
+        return connection.equals(other);
     }
 
     /** When all flows were last read. */

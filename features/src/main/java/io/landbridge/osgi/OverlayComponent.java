@@ -1,6 +1,7 @@
 package io.landbridge.osgi;
 
 import io.landbridge.event.EventJournal;
+import io.landbridge.metrics.ControllerMetrics;
 import io.landbridge.port.in.Overlay;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
@@ -38,6 +39,7 @@ public final class OverlayComponent {
     private final IntentStore store;
     private final HostDatabases databases;
     private final Switches switches;
+    private final ControllerMetrics metrics;
     private final EventJournal journal = new EventJournal(Clock.systemUTC());
     private @Nullable ControllerSettings settings;
     private @Nullable OverlayController controller;
@@ -57,11 +59,13 @@ public final class OverlayComponent {
             BundleContext context,
             @Reference IntentStore store,
             @Reference HostDatabases databases,
-            @Reference Switches switches) {
+            @Reference Switches switches,
+            @Reference ControllerMetrics metrics) {
         this.context = context;
         this.store = store;
-        this.databases = databases;
-        this.switches = switches;
+        this.databases = metrics.measured(databases);
+        this.switches = metrics.measured(switches);
+        this.metrics = metrics;
     }
 
     /** Starts the controller, or puts another in its place if its settings have changed. */
@@ -87,6 +91,7 @@ public final class OverlayComponent {
             registration = null;
         }
         if (controller != null) {
+            metrics.stopped(controller);
             controller.close();
             controller = null;
         }
@@ -96,6 +101,8 @@ public final class OverlayComponent {
     private void start(ControllerSettings wanted) {
         OverlayController starting =
                 new OverlayController(store, databases, switches, wanted, OwnAddresses::now, journal);
+        starting.observe(metrics);
+        metrics.running(starting);
         try {
             starting.start();
         } catch (IOException unusable) {

@@ -21,7 +21,7 @@ public interface Switches {
      */
     Subscription onChange(Consumer<DatapathId> changed);
 
-    /** One connection of one switch; a new connection is another object, so what was known of the old one is not trusted. */
+    /** One connection of one switch; a new connection is not equal to it, so what was known of the old one is not trusted. */
     interface Switch {
         DatapathId datapathId();
 

@@ -31,7 +31,7 @@ final class Contract implements ClientResponseFilter {
     static final ObjectNode DOCUMENT = document();
 
     /** Not what a test serves itself. */
-    private static final Pattern OURS = Pattern.compile("/(api|health)/");
+    private static final Pattern OURS = Pattern.compile("/((api|health)/|metrics)");
 
     private static final String COMPONENTS = "urn:landbridge:openapi";
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(

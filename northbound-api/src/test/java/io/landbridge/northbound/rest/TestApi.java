@@ -13,6 +13,7 @@ import io.landbridge.model.HostId;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.northbound.rest.Accounts.Role;
+import io.landbridge.port.in.Exposition.Page;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
@@ -71,6 +72,8 @@ public final class TestApi implements AutoCloseable {
                 new OpenApiResource(),
                 new PlanResource(overlay),
                 new EventsResource(overlay, streams),
+                new MetricsResource(
+                        accept -> new Page("text/plain; version=0.0.4; charset=utf-8", accept.orElse("any"))),
                 new WhoResource());
         factory.getInInterceptors().add(new FromAddress(ADDRESS_OF_CLIENTS));
         return factory.create();
