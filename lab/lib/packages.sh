@@ -19,6 +19,8 @@ ssh             openssh-client
 curl            curl
 wget            wget
 jq              jq
+prometheus      prometheus
+promtool        prometheus
 nsenter         util-linux
 ps              procps
 '
@@ -70,6 +72,7 @@ disable_services_of() {
     openvswitch-switch) systemctl disable -q openvswitch-switch.service ;;
     docker.io) systemctl disable -q docker.service docker.socket containerd.service ;;
     firewalld) systemctl disable -q firewalld.service ;;
+    prometheus) systemctl disable -q prometheus.service ;;
     esac
   done >&2 2>/dev/null || true
 }
