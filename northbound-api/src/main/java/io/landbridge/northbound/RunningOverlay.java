@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = RunningOverlay.class)
 public final class RunningOverlay {
     private static final String NOT_RUNNING = "the controller is not running: it is starting or stopping, or one of its"
-            + " parts did not start; data/log/karaf.log tells which";
+            + " parts did not start; /health/ready and data/log/karaf.log tell which";
 
     private final AtomicReference<@Nullable Overlay> overlay = new AtomicReference<>();
 

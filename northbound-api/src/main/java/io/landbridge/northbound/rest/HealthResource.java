@@ -2,6 +2,7 @@ package io.landbridge.northbound.rest;
 
 import io.landbridge.northbound.RunningOverlay;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -26,10 +27,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
     private final RunningOverlay overlay;
+    private final FailedParts failed;
 
     @Activate
-    public HealthResource(@Reference RunningOverlay overlay) {
+    public HealthResource(@Reference RunningOverlay overlay, @Reference FailedParts failed) {
         this.overlay = overlay;
+        this.failed = failed;
     }
 
     /** Whether the process answers. */
@@ -47,7 +50,8 @@ public final class HealthResource {
     @GET
     @Path("/ready")
     public Response ready() {
-        List<String> missing = overlay.missing();
+        List<String> missing = Stream.concat(overlay.missing().stream(), failed.reasons().stream())
+                .toList();
         return Response.status(missing.isEmpty() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .entity(new Ready(missing.isEmpty(), missing))
                 .build();

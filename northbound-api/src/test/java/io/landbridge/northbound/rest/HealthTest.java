@@ -10,6 +10,7 @@ import java.io.InputStream;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /** What those who watch over the controller are told, and what its API answers meanwhile. */
 class HealthTest {
@@ -49,6 +50,23 @@ class HealthTest {
         api.overlay.bind(api.controller);
         assertThat(missing().get(0).asText()).contains("intent.json, line 3");
         assertThat(api.admin("/api/v1/fabric").get().getStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void aPartThatDidNotStartIsNamedWithTheReason() throws IOException {
+        api.start();
+        api.parts.add(
+                "io.landbridge.southbound.osgi.SwitchesComponent",
+                ComponentConfigurationDTO.FAILED_ACTIVATION,
+                "java.lang.reflect.InvocationTargetException\n\tat java.base/x.Y.z(Y.java:1)\n"
+                        + "Caused by: java.io.IOException: cannot listen for OpenFlow on 0.0.0.0:6653: Address already in"
+                        + " use; 'ss -ltnp' tells who has the port\n\t... 9 more\nCaused by: java.net.BindException");
+        api.parts.add("io.landbridge.osgi.OverlayComponent", ComponentConfigurationDTO.UNSATISFIED_REFERENCE, "");
+        api.parts.add("org.example.Other", ComponentConfigurationDTO.FAILED_ACTIVATION, "of others");
+        assertThat(missing())
+                .extracting(JsonNode::asText)
+                .containsExactly("SwitchesComponent did not start: cannot listen for OpenFlow on 0.0.0.0:6653: Address"
+                        + " already in use; 'ss -ltnp' tells who has the port");
     }
 
     private JsonNode missing() throws IOException {

@@ -51,6 +51,7 @@ public final class TestApi implements AutoCloseable {
             new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
             () -> Set.of(OWN_ADDRESS),
             new EventJournal(Clock.systemUTC()));
+    final FakeComponents parts = new FakeComponents();
     final EventStreams streams = new EventStreams(overlay);
     private final Server server = serve();
 
@@ -65,7 +66,7 @@ public final class TestApi implements AutoCloseable {
                 new ProblemMapper(),
                 new RefusalRecorder(overlay)));
         factory.setServiceBeanObjects(
-                new HealthResource(overlay),
+                new HealthResource(overlay, new FailedParts(parts)),
                 new FabricResource(overlay),
                 new HostsResource(overlay),
                 new IntentResource(overlay),
