@@ -3,6 +3,8 @@
 
 ASSEMBLY=$PROJECT/karaf-dist/target/assembly
 CONTROLLER=$STATE/controller
+CONTROLLER_URL=https://127.0.0.1:8443
+CONTROLLER_CERTIFICATE=$CONTROLLER/data/landbridge/tls/certificate.pem
 
 # Builds the distribution where it is not built yet.
 build_if_missing() {
@@ -47,31 +49,34 @@ replace_older_build() {
   fi
 }
 
-# A copy of the shipped etc with one admin, for REST by a password and for the console by a key that only this lab has.
+# A copy of the shipped etc with an admin, `lab`, and a `viewer`: each with a password for REST and a key for the console
+# that only this lab has.
 controller_configuration() {
   [ ! -s "$CONTROLLER/curlrc" ] || return 0
-  local password
-  password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'Ab')
   mkdir -p "$CONTROLLER/data" "$CONTROLLER/deploy"
   cp -rT "$ASSEMBLY/etc" "$CONTROLLER/etc"
   chmod 700 "$CONTROLLER"
-  rm -f "$CONTROLLER/key"
-  ssh-keygen -q -t rsa -b 3072 -N '' -f "$CONTROLLER/key"
-  printf '%s\n' "lab = $password,_g_:admins" >>"$CONTROLLER/etc/users.properties"
-  printf '%s\n' "lab = $(cut -d' ' -f2 "$CONTROLLER/key.pub"),_g_:admins" '_g_\:admins = group,admin,manager,viewer,systembundles,ssh' \
-    >"$CONTROLLER/etc/keys.properties"
-  printf 'user = "lab:%s"\n' "$password" >"$CONTROLLER/curlrc"
+  grep '^_g_' "$CONTROLLER/etc/users.properties" >"$CONTROLLER/etc/keys.properties"
+  controller_account viewer viewers "$CONTROLLER/viewer"
+  controller_account lab admins "$CONTROLLER"
+}
+
+# Adds an account: controller_account NAME GROUP FOLDER; the folder gets curl's and ssh's half of it.
+controller_account() {
+  local password
+  password=$(head -c 18 /dev/urandom | base64 | tr '+/' 'Ab')
+  mkdir -p "$3"
+  rm -f "$3/key"
+  ssh-keygen -q -t rsa -b 3072 -N '' -f "$3/key"
+  printf '%s\n' "$1 = $password,_g_:$2" >>"$CONTROLLER/etc/users.properties"
+  printf '%s\n' "$1 = $(cut -d' ' -f2 "$3/key.pub"),_g_:$2" >>"$CONTROLLER/etc/keys.properties"
+  printf '%s\n' "user = \"$1:$password\"" "cacert = \"$CONTROLLER_CERTIFICATE\"" >"$3/curlrc"
 }
 
 # Waits until the controller answers that it is ready.
 controller_ready() {
-  wait_for 180 in_netns controller curl -sf "$(api_url)/health/ready" ||
+  wait_for 180 in_netns controller curl -sf --cacert "$CONTROLLER_CERTIFICATE" "$CONTROLLER_URL/health/ready" ||
     die "the controller is not ready after three minutes; see $STATE/log/controller.log and $CONTROLLER/data/log"
-}
-
-# Where the REST API answers, within the controller's namespace.
-api_url() {
-  echo http://127.0.0.1:8181
 }
 
 # A REST call with the lab's credentials: api METHOD PATH [JSON]; prints the body, fails unless the status is 2xx.
@@ -79,21 +84,27 @@ api() {
   local -a body=()
   [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' --data "$3")
   in_netns controller curl -sS --fail-with-body --max-time 30 --config "$CONTROLLER/curlrc" -X "$1" "${body[@]}" \
-    "$(api_url)$2"
+    "$CONTROLLER_URL$2"
 }
 
-# A Karaf console command over ssh. Karaf hangs up after each, of which a quiet ssh says nothing.
+# A Karaf console command as the lab's admin.
 console() {
+  console_of lab "$CONTROLLER" "$@"
+}
+
+# A Karaf console command over ssh: console_of NAME FOLDER COMMAND. Karaf hangs up after each, of which a quiet ssh says
+# nothing.
+console_of() {
   local status=0
-  in_netns controller ssh -q -p 8101 -i "$CONTROLLER/key" -o BatchMode=yes \
-    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null lab@127.0.0.1 "$@" || status=$?
+  in_netns controller ssh -q -p 8101 -i "$2/key" -o BatchMode=yes \
+    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "$1@127.0.0.1" "${@:3}" || status=$?
   [ "$status" -ne 255 ] || die "the console does not answer; see lab/lab logs controller"
   return "$status"
 }
 
 # Shows the REST API on the machine's own loopback, where the port is free; the relay crosses into the namespace.
 relay_up() {
-  is_running "$STATE/relay.pid" || [ -z "$(ss -Hltn 'sport = :8181')" ] || return 0
-  start_daemon "$STATE/relay.pid" "$STATE/log/relay.log" socat TCP-LISTEN:8181,bind=127.0.0.1,fork,reuseaddr \
-    "EXEC:nsenter --net=/run/netns/$(netns controller) socat STDIO TCP\\:127.0.0.1\\:8181"
+  is_running "$STATE/relay.pid" || [ -z "$(ss -Hltn 'sport = :8443')" ] || return 0
+  start_daemon "$STATE/relay.pid" "$STATE/log/relay.log" socat TCP-LISTEN:8443,bind=127.0.0.1,fork,reuseaddr \
+    "EXEC:nsenter --net=/run/netns/$(netns controller) socat STDIO TCP\\:127.0.0.1\\:8443"
 }

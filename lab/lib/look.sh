@@ -16,7 +16,7 @@ lab_status() {
   for host in $(host_ids); do
     show_conditions "$host"
   done
-  ! is_running "$STATE/relay.pid" || echo "REST API: http://127.0.0.1:8181/api/v1, user and password in $CONTROLLER/curlrc"
+  ! is_running "$STATE/relay.pid" || echo "REST API: curl --config $CONTROLLER/curlrc $CONTROLLER_URL/api/v1/hosts"
 }
 
 # The daemons of pid files, those that do not run marked.

@@ -18,6 +18,7 @@ tcpdump         tcpdump
 ssh             openssh-client
 curl            curl
 wget            wget
+openssl         openssl
 jq              jq
 prometheus      prometheus
 promtool        prometheus

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.northbound.https;
+
+import org.jspecify.annotations.NullMarked;
