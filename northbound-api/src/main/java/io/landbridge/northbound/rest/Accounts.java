@@ -1,6 +1,7 @@
 package io.landbridge.northbound.rest;
 
 import com.google.common.collect.ImmutableSet;
+import io.landbridge.northbound.login.ThrottledException;
 
 /** Who may use the API. */
 public interface Accounts {
@@ -12,6 +13,11 @@ public interface Accounts {
         ADMIN
     }
 
-    /** The roles of the account; none if there is no such account or the password is another. */
-    ImmutableSet<Role> login(String name, String password);
+    /**
+     * The roles of the account; none if there is no such account or the password is another.
+     *
+     * @param address where the request comes from
+     * @throws ThrottledException if passwords from there were wrong so often that this one was not looked at
+     */
+    ImmutableSet<Role> login(Credentials credentials, String address) throws ThrottledException;
 }

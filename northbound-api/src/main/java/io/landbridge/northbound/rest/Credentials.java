@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The name and password of a request (Basic authentication, RFC 7617). */
-record Credentials(String name, String password) {
+public record Credentials(String name, String password) {
     private static final String SCHEME = "Basic ";
 
     /** What an Authorization header says; empty if it is missing or of another kind. */

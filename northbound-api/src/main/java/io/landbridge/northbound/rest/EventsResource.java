@@ -34,7 +34,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_LOGIN,
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_HEADERS
 })
 @Path("/api/v1/events")
 public final class EventsResource {

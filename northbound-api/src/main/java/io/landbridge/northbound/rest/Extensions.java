@@ -11,6 +11,7 @@ final class Extensions {
     static final String PROBLEMS = "landbridge.problems";
     static final String PARAMETERS = "landbridge.parameters";
     static final String REFUSALS = "landbridge.refusals";
+    static final String HEADERS = "landbridge.headers";
 
     static final String NEEDS_LOGIN = "(osgi.jaxrs.name=" + LOGIN + ")";
     static final String NEEDS_JSON = "(osgi.jaxrs.name=" + JSON + ")";
@@ -18,6 +19,7 @@ final class Extensions {
     static final String NEEDS_PROBLEMS = "(osgi.jaxrs.name=" + PROBLEMS + ")";
     static final String NEEDS_PARAMETERS = "(osgi.jaxrs.name=" + PARAMETERS + ")";
     static final String NEEDS_REFUSALS = "(osgi.jaxrs.name=" + REFUSALS + ")";
+    static final String NEEDS_HEADERS = "(osgi.jaxrs.name=" + HEADERS + ")";
 
     private Extensions() {}
 }

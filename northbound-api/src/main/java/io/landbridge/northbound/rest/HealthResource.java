@@ -21,7 +21,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_LOGIN,
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_HEADERS
 })
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)

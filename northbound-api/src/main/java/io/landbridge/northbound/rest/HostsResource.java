@@ -44,7 +44,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
     Extensions.NEEDS_PARAMETERS,
-    Extensions.NEEDS_REFUSALS
+    Extensions.NEEDS_REFUSALS,
+    Extensions.NEEDS_HEADERS
 })
 @Path("/api/v1/hosts")
 @Produces(MediaType.APPLICATION_JSON)

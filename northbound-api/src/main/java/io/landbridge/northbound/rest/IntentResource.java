@@ -37,7 +37,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_YAML,
     Extensions.NEEDS_PROBLEMS,
     Extensions.NEEDS_PARAMETERS,
-    Extensions.NEEDS_REFUSALS
+    Extensions.NEEDS_REFUSALS,
+    Extensions.NEEDS_HEADERS
 })
 @Path("/api/v1/intent")
 @Produces({MediaType.APPLICATION_JSON, YamlBody.MEDIA_TYPE, YamlBody.OLD_MEDIA_TYPE})

@@ -1,15 +1,19 @@
 package io.landbridge.northbound.rest;
 
 import com.google.common.collect.ImmutableSet;
+import io.landbridge.northbound.login.ThrottledException;
 import io.landbridge.northbound.rest.Accounts.Role;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.HttpMethod;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +32,11 @@ public final class LoginFilter implements ContainerRequestFilter {
 
     private final Accounts accounts;
 
+    /** The request at hand, whichever it is. */
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    private HttpServletRequest http;
+
     @Activate
     public LoginFilter(@Reference Accounts accounts) {
         this.accounts = accounts;
@@ -39,21 +48,47 @@ public final class LoginFilter implements ContainerRequestFilter {
             return;
         }
         Optional<Credentials> credentials = Credentials.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        ImmutableSet<Role> roles = credentials
-                .map(given -> accounts.login(given.name(), given.password()))
-                .orElse(ImmutableSet.of());
-        if (roles.isEmpty()) {
-            request.abortWith(Problem.of(401, "unauthorized", "Log in first", "name and password are missing or wrong")
-                    .response()
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"landbridge\", charset=\"UTF-8\"")
-                    .build());
-        } else if (!roles.contains(Role.ADMIN) && !READS.contains(request.getMethod())) {
-            request.abortWith(Problem.of(403, "forbidden", "Not allowed", "this account may only read")
-                    .response()
-                    .build());
-        } else {
-            boolean secure = request.getSecurityContext().isSecure();
-            request.setSecurityContext(new Login(credentials.orElseThrow().name(), roles, secure));
+        if (credentials.isEmpty()) {
+            request.abortWith(loginFirst());
+            return;
         }
+        try {
+            ImmutableSet<Role> roles = accounts.login(credentials.get(), http.getRemoteAddr());
+            if (roles.isEmpty()) {
+                request.abortWith(loginFirst());
+            } else if (!roles.contains(Role.ADMIN) && !READS.contains(request.getMethod())) {
+                request.abortWith(onlyReads());
+            } else {
+                boolean secure =
+                        "https".equals(request.getUriInfo().getRequestUri().getScheme());
+                request.setSecurityContext(new Login(credentials.get().name(), roles, secure));
+            }
+        } catch (ThrottledException slowedDown) {
+            request.abortWith(wait(slowedDown));
+        }
+    }
+
+    private static Response loginFirst() {
+        return Problem.of(401, "unauthorized", "Log in first", "name and password are missing or wrong")
+                .response()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"landbridge\", charset=\"UTF-8\"")
+                .build();
+    }
+
+    private static Response onlyReads() {
+        return Problem.of(403, "forbidden", "Not allowed", "this account may only read")
+                .response()
+                .build();
+    }
+
+    private static Response wait(ThrottledException slowedDown) {
+        return Problem.of(
+                        429,
+                        "throttled",
+                        "Too many wrong passwords",
+                        "the next is looked at in %d s".formatted(slowedDown.seconds()))
+                .response()
+                .header(HttpHeaders.RETRY_AFTER, slowedDown.seconds())
+                .build();
     }
 }

@@ -20,7 +20,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
     Extensions.NEEDS_LOGIN,
     Extensions.NEEDS_JSON,
     Extensions.NEEDS_PROBLEMS,
-    Extensions.NEEDS_PARAMETERS
+    Extensions.NEEDS_PARAMETERS,
+    Extensions.NEEDS_HEADERS
 })
 @Path("/api/v1/plan")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package io.landbridge.northbound.rest;
 
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -12,13 +13,13 @@ final class FromAddress extends AbstractPhaseInterceptor<Message> {
     private final HttpServletRequest request;
 
     @SuppressWarnings("JdkObsolete") // It is what the servlet API answers with.
-    FromAddress(String address) {
+    FromAddress(Supplier<String> address) {
         super(Phase.RECEIVE);
         request = (HttpServletRequest) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemoteAddr" -> address;
+                    case "getRemoteAddr" -> address.get();
                     case "getRequestURL" -> new StringBuffer("http://landbridge/");
                     case "getPathInfo" -> "/";
                     default -> null;

@@ -3,6 +3,7 @@ package io.landbridge.northbound.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,48 @@ class LoginTest {
     void resourcesAreToldWhoSentTheRequest() {
         assertThat(api.as("viewer", "/who").get(String.class)).isEqualTo("viewer, admin: false, viewer: true");
         assertThat(api.as("admin", "/who").get(String.class)).isEqualTo("admin, admin: true, viewer: true");
+    }
+
+    @Test
+    void whoHasToWaitIsToldHowLong() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess().getStatus()).isEqualTo(401);
+        }
+        Response refusal = guess();
+        assertThat(refusal.getStatus()).isEqualTo(429);
+        assertThat(refusal.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(refusal.getMediaType()).hasToString("application/problem+json");
+    }
+
+    @Test
+    void theRightPasswordWaitsTooButNotFromAnotherAddress() {
+        for (int i = 0; i < 5; i++) {
+            guess();
+        }
+        assertThat(api.as("admin", "/who").get().getStatus()).isEqualTo(429);
+        api.address = "192.0.2.2";
+        assertThat(api.as("admin", "/who").get().getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/api/v1/fabric", "/nothing", "/api/v1/hosts/docker09"})
+    void everyAnswerTellsBrowsersToBeCareful(String path) {
+        for (Response answer : List.of(
+                api.anonymous(path).get(),
+                api.admin(path).get(),
+                api.admin(path).post("{}"))) {
+            assertThat(answer.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.getHeaderString("Strict-Transport-Security")).startsWith("max-age=");
+            assertThat(answer.getHeaderString("Content-Security-Policy")).startsWith("default-src 'none'");
+            assertThat(answer.getHeaderString("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    private Response guess() {
+        return api.anonymous("/who")
+                .header("Authorization", TestApi.basic("admin:guess"))
+                .get();
     }
 
     @Test

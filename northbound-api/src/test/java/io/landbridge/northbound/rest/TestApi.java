@@ -1,6 +1,5 @@
 package io.landbridge.northbound.rest;
 
-import com.google.common.collect.ImmutableSet;
 import io.landbridge.event.EventJournal;
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
@@ -12,7 +11,6 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.northbound.RunningOverlay;
-import io.landbridge.northbound.rest.Accounts.Role;
 import io.landbridge.port.in.Exposition.Page;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.reconcile.ControllerSettings;
@@ -53,18 +51,24 @@ public final class TestApi implements AutoCloseable {
             new EventJournal(Clock.systemUTC()));
     final FakeComponents parts = new FakeComponents();
     final EventStreams streams = new EventStreams(overlay);
+
+    /** Where the next request comes from. */
+    String address = ADDRESS_OF_CLIENTS;
+
+    private final TestAccounts accounts = new TestAccounts();
     private final Server server = serve();
 
     private Server serve() {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setAddress(ADDRESS);
         factory.setProviders(List.of(
-                new LoginFilter(TestApi::login),
+                new LoginFilter(accounts),
                 new KnownParameters(),
                 new JsonBody(),
                 new YamlBody(),
                 new ProblemMapper(),
-                new RefusalRecorder(overlay)));
+                new RefusalRecorder(overlay),
+                new SecurityHeaders()));
         factory.setServiceBeanObjects(
                 new HealthResource(overlay, new FailedParts(parts)),
                 new FabricResource(overlay),
@@ -76,7 +80,7 @@ public final class TestApi implements AutoCloseable {
                 new MetricsResource(
                         accept -> new Page("text/plain; version=0.0.4; charset=utf-8", accept.orElse("any"))),
                 new WhoResource());
-        factory.getInInterceptors().add(new FromAddress(ADDRESS_OF_CLIENTS));
+        factory.getInInterceptors().add(new FromAddress(() -> address));
         return factory.create();
     }
 
@@ -128,17 +132,6 @@ public final class TestApi implements AutoCloseable {
 
     static HostId docker01() {
         return Fabrics.id(1);
-    }
-
-    private static ImmutableSet<Role> login(String name, String password) {
-        if (!name.equals(password)) {
-            return ImmutableSet.of();
-        }
-        return switch (name) {
-            case "admin" -> ImmutableSet.of(Role.ADMIN, Role.VIEWER);
-            case "viewer" -> ImmutableSet.of(Role.VIEWER);
-            default -> ImmutableSet.of();
-        };
     }
 
     @Override

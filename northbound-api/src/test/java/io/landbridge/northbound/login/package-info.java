@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.northbound.login;
+
+import org.jspecify.annotations.NullMarked;
