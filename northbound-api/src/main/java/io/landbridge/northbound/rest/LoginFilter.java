@@ -88,7 +88,7 @@ public final class LoginFilter implements ContainerRequestFilter {
                         "Too many wrong passwords",
                         "the next is looked at in %d s".formatted(slowedDown.seconds()))
                 .response()
-                .header(HttpHeaders.RETRY_AFTER, slowedDown.seconds())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(slowedDown.seconds()))
                 .build();
     }
 }
