@@ -14,6 +14,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public final class FailedParts {
     private static final String OURS = "io.landbridge.";
 
+    /** How Felix says that a part lacks another one, which says itself why it did not start. */
+    private static final String LACKS_ANOTHER = "Unable to get service for reference";
+
     /** What a stack trace puts before a message: {@code Caused by}, and the classes of exceptions. */
     private static final Pattern BEFORE_MESSAGE = Pattern.compile("^(Caused by: )?([\\w.$]+(Exception|Error)(: |$))*");
 
@@ -30,7 +33,9 @@ public final class FailedParts {
                 .filter(part -> part.implementationClass.startsWith(OURS))
                 .flatMap(part -> runtime.getComponentConfigurationDTOs(part).stream()
                         .filter(tried -> tried.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
-                        .map(tried -> name(part) + " did not start: " + message(tried.failure)))
+                        .map(tried -> message(tried.failure))
+                        .filter(message -> !message.startsWith(LACKS_ANOTHER))
+                        .map(message -> name(part) + " did not start: " + message))
                 .collect(ImmutableList.toImmutableList());
     }
 

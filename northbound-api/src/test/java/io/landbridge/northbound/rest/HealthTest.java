@@ -61,7 +61,11 @@ class HealthTest {
                 "java.lang.reflect.InvocationTargetException\n\tat java.base/x.Y.z(Y.java:1)\n"
                         + "Caused by: java.io.IOException: cannot listen for OpenFlow on 0.0.0.0:6653: Address already in"
                         + " use; 'ss -ltnp' tells who has the port\n\t... 9 more\nCaused by: java.net.BindException");
-        api.parts.add("io.landbridge.osgi.OverlayComponent", ComponentConfigurationDTO.UNSATISFIED_REFERENCE, "");
+        api.parts.add("io.landbridge.osgi.Waiting", ComponentConfigurationDTO.UNSATISFIED_REFERENCE, "");
+        api.parts.add(
+                "io.landbridge.osgi.OverlayComponent",
+                ComponentConfigurationDTO.FAILED_ACTIVATION,
+                "org.osgi.service.component.ComponentException: Unable to get service for reference $002");
         api.parts.add("org.example.Other", ComponentConfigurationDTO.FAILED_ACTIVATION, "of others");
         assertThat(missing())
                 .extracting(JsonNode::asText)
