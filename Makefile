@@ -3,7 +3,7 @@
 .PHONY: build demo test mutation lint fmt bench clean help
 
 MVN := mvn -B -ntp
-SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run lab/test/record $(wildcard lab/test/*.test lab/test/alone/*.test) \
+SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run lab/test/record $(wildcard lab/test/*.test lab/test/*.alone) \
 	host-helper/install.sh host-helper/test/run northbound-api/openapi/lint
 
 build: ## build the controller's distribution, karaf-dist/target
