@@ -11,9 +11,10 @@ stored_transactions() {
   in_host "$1" ovsdb-tool show-log /etc/openvswitch/conf.db | grep -c '^record'
 }
 
-# What was stored since a number of transactions, without the columns that vswitchd writes of itself.
+# What was stored since a number of transactions, without what the helper reports and the columns that vswitchd writes of
+# itself.
 written_since() {
   in_host "$1" ovsdb-tool -mm show-log /etc/openvswitch/conf.db | awk -v seen="$2" '
-    /^record / { number = $2 + 0 }
-    number >= seen' | grep -vE '^ *(cur_cfg|link_state|link_resets|admin_state|ifindex|mac_in_use|mtu|ofport|status|error)='
+    /^record / { number = $2 + 0; reported = /landbridge-helper-/ }
+    number >= seen && !reported' | grep -vE '^ *(cur_cfg|link_state|link_resets|admin_state|ifindex|mac_in_use|mtu|ofport|status|error)='
 }
