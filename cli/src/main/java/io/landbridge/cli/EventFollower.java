@@ -1,0 +1,67 @@
+package io.landbridge.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Hands on events as they happen, and takes a lost connection up again after the last event that came. */
+final class EventFollower {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Api api;
+    private final String path;
+    private final PrintStream err;
+
+    EventFollower(Api api, String path, PrintStream err) {
+        this.api = api;
+        this.path = path;
+        this.err = err;
+    }
+
+    /**
+     * Follows until the thread is interrupted.
+     *
+     * @param last the id of the last event that is known
+     * @throws Failure if the controller refuses; a controller out of reach is tried again, but for the first time
+     */
+    void follow(Optional<String> last, Consumer<JsonNode> consumer) {
+        Optional<String> known = last;
+        Duration pause = FIRST_PAUSE;
+        boolean connectedOnce = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            String lost = "the controller ended the stream";
+            try (ServerSentEvents events = new ServerSentEvents(api.events(path, known))) {
+                connectedOnce = true;
+                for (Optional<ServerSentEvents.Event> event = events.next(); event.isPresent(); event = events.next()) {
+                    consumer.accept(Json.read(event.get().data()));
+                    if (event.get().id().isPresent()) {
+                        known = event.get().id();
+                    }
+                    pause = FIRST_PAUSE;
+                }
+            } catch (IOException broken) {
+                lost = String.valueOf(broken.getMessage());
+            } catch (Failure failure) {
+                if (!connectedOnce || failure.exitCode() != ExitCode.UNREACHABLE) {
+                    throw failure;
+                }
+                lost = String.valueOf(failure.getMessage());
+            }
+            err.println("landbridge: " + lost + "; connecting again");
+            sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.landbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FabricCommandTest {
+    private static final String FABRIC = """
+            {"cidr": "10.0.0.0/8", "gatewayCidr": "10.100.0.0/16", "hostPrefixLength": 16, "vni": 1, "mtu": null}
+            """;
+
+    private FakeController controller;
+    private TestClient client;
+
+    @BeforeEach
+    void start(@TempDir Path home) throws IOException {
+        controller = FakeController.http().on("GET /fabric", 200, FABRIC, "ETag", "\"7\"");
+        client = new TestClient(home, controller);
+    }
+
+    @AfterEach
+    void close() {
+        controller.close();
+    }
+
+    @Test
+    void anMtuThatIsDerivedIsCalledAuto() {
+        assertThat(client.run("fabric", "show")).isEqualTo(ExitCode.DONE);
+        assertThat(client.out()).isEqualTo("""
+                        PARAMETER         VALUE
+                        cidr              10.0.0.0/8
+                        gatewayCidr       10.100.0.0/16
+                        hostPrefixLength  16
+                        vni               1
+                        mtu               auto
+                        """);
+    }
+
+    @Test
+    void whatIsNotNamedStaysAndTheVersionThatWasReadIsSent() throws IOException {
+        controller.on("PUT /fabric", 200, FABRIC);
+        assertThat(client.run("fabric", "set", "--mtu", "1400")).isEqualTo(ExitCode.DONE);
+        assertThat(controller.lastAsked().header("If-match")).contains("\"7\"");
+        assertThat(Json.read(controller.lastAsked().body()))
+                .isEqualTo(Json.read(FABRIC.replace("\"mtu\": null", "\"mtu\": 1400")));
+    }
+
+    @Test
+    void aNewRangeBringsItsOwnGateways() throws IOException {
+        controller.on("PUT /fabric", 200, FABRIC);
+        client.run("fabric", "set", "--cidr", "172.16.0.0/12", "--mtu", "auto");
+        assertThat(Json.read(controller.lastAsked().body()))
+                .isEqualTo(Json.read("{\"cidr\": \"172.16.0.0/12\", \"vni\": 1, \"mtu\": null}"));
+    }
+
+    @Test
+    void anMtuThatIsNoNumberIsAWrongCommandLine() {
+        assertThat(client.run("fabric", "set", "--mtu", "large")).isEqualTo(ExitCode.USAGE);
+        assertThat(client.err()).contains("--mtu is a number of bytes, or auto");
+    }
+}

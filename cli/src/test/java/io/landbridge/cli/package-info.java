@@ -1,0 +1,4 @@
+@NullMarked
+package io.landbridge.cli;
+
+import org.jspecify.annotations.NullMarked;
