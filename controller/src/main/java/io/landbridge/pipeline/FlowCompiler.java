@@ -9,6 +9,8 @@ import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.pipeline.PeerFlows.Way;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -42,6 +44,14 @@ public final class FlowCompiler {
             add(groups, get(peerGroups, key, () -> new PeerFlows(peer, key.way()).group()));
         });
         return groups.buildOrThrow();
+    }
+
+    /** The host of the intent that the flows with this cookie follow from; empty if there is none. */
+    public static Optional<Host> origin(Intent intent, Cookie cookie) {
+        return intent.hosts().values().stream()
+                .filter(host -> Arrays.stream(Feature.values())
+                        .anyMatch(feature -> feature.cookie(host).equals(cookie)))
+                .findFirst();
     }
 
     private static void add(ImmutableMap.Builder<Cookie, FlowGroup> groups, FlowGroup group) {

@@ -10,6 +10,7 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
+import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.FlowRule;
 import io.landbridge.pipeline.Stage;
@@ -86,22 +87,26 @@ final class Inspection {
                         intent, host, database.read(intent.fabric().bridge())))
                 .orElse(ImmutableMap.of());
         return connection.read(CookieFilter.ALL).stream()
-                .map(flow -> explain(flow, desired))
+                .map(flow -> explain(flow, intent, desired))
                 .sorted(BY_STAGE)
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static FlowView explain(InstalledFlow installed, ImmutableMap<Cookie, FlowGroup> desired) {
+    private static FlowView explain(InstalledFlow installed, Intent intent, ImmutableMap<Cookie, FlowGroup> desired) {
         Cookie cookie = installed.flow().cookie();
         Optional<Stage> stage = Stage.ofTable(installed.flow().key().table());
         if (!cookie.isOurs() || stage.isEmpty()) {
-            return new FlowView(FOREIGN, "Not made by Landbridge, and left alone", "unknown", installed);
+            return new FlowView(
+                    FOREIGN, "Not made by Landbridge, and left alone", "unknown", Optional.empty(), installed);
         }
-        String reason = Optional.ofNullable(desired.get(cookie))
-                .map(group -> group.rules().get(installed.flow().key()))
-                .map(FlowRule::reason)
-                .orElse("left over");
-        return new FlowView(stage.get().label(), stage.get().purpose(), reason, installed);
+        Optional<FlowRule> rule = Optional.ofNullable(desired.get(cookie))
+                .map(group -> group.rules().get(installed.flow().key()));
+        return new FlowView(
+                stage.get().label(),
+                stage.get().purpose(),
+                rule.map(FlowRule::reason).orElse("left over"),
+                rule.flatMap(wanted -> FlowCompiler.origin(intent, cookie)),
+                installed);
     }
 
     private ImmutableList<Change> removal(Intent intent, Host host, Facts facts) {

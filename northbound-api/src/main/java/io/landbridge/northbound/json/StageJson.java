@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The flows of one stage as JSON, with what the stage is for. */
 public record StageJson(String stage, String purpose, List<FlowJson> flows) {
 
-    /** A {@link FlowView} as JSON. */
+    /** A {@link FlowView} as JSON; {@code host} is the one of the intent that it follows from, null if from none. */
     public record FlowJson(
             int priority,
             String match,
             String actions,
             String reason,
+            @Nullable String host,
             long packets,
             long bytes,
             long ageSeconds,
@@ -29,6 +31,7 @@ public record StageJson(String stage, String purpose, List<FlowJson> flows) {
                     flow.key().match().toString(),
                     flow.actionText(),
                     view.reason(),
+                    view.origin().map(host -> host.id().value()).orElse(null),
                     installed.packets(),
                     installed.bytes(),
                     installed.age().toSeconds(),

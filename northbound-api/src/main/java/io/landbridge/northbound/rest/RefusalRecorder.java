@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 
-/** Makes an event of each change that was asked for and refused for what was asked. */
+/** Makes an event of each change that was asked for, not only tried out, and refused for what was asked. */
 @Component(service = ContainerResponseFilter.class)
 @JaxrsExtension
 @JaxrsName(Extensions.REFUSALS)
@@ -42,6 +42,7 @@ public final class RefusalRecorder implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (!request.getMethod().equals(HttpMethod.GET)
+                && !"true".equals(request.getUriInfo().getQueryParameters().getFirst("dryRun"))
                 && REFUSED.contains(response.getStatus())
                 && response.getEntity() instanceof Problem problem) {
             record(request, problem);

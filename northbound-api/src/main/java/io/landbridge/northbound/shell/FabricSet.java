@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landbridge.model.Fabric;
 import io.landbridge.northbound.json.FabricJson;
 import io.landbridge.northbound.json.Json;
+import io.landbridge.port.in.IntentChange;
+import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes the fabric's parameters that are named; the others stay, but for those that follow from a new range. */
 @Service
 @Command(scope = "overlay", name = "fabric-set", description = "Change the fabric's parameters; those not named stay")
-public final class FabricSet extends FabricCommand {
+public final class FabricSet extends ChangeCommand {
     @Option(name = "--cidr", description = "Range of the fabric; gateways and subnets follow from it unless named too")
     private @Nullable String cidr;
 
@@ -49,14 +50,19 @@ public final class FabricSet extends FabricCommand {
     @Option(name = "--container-bridge", description = "Name of Docker's bridge")
     private @Nullable String containerBridge;
 
+    /** What is not named stays as it is when the change's turn comes. */
     @Override
-    boolean isChange() {
-        return true;
+    IntentChange<NoSuchHostException> change() {
+        return before -> IntentChange.setFabric(edited(before.fabric())).applyTo(before);
     }
 
     @Override
-    Fabric ask(Overlay overlay) throws IOException {
-        ObjectNode fabric = Json.object(FabricJson.of(overlay.intent().fabric()));
+    Answer changed(Overlay overlay) {
+        return FabricTable.of(overlay.intent().fabric());
+    }
+
+    private Fabric edited(Fabric before) {
+        ObjectNode fabric = Json.object(FabricJson.of(before));
         if (cidr != null) {
             fabric.put("cidr", cidr).remove("gatewayCidr");
             fabric.remove("hostPrefixLength");
@@ -75,7 +81,7 @@ public final class FabricSet extends FabricCommand {
         if ("auto".equals(mtu)) {
             fabric.putNull("mtu");
         }
-        return overlay.setFabric(actor(), FabricJson.fabric(fabric)).fabric();
+        return FabricJson.fabric(fabric);
     }
 
     /** What is no number stays text, to be refused with all else that is wrong. */

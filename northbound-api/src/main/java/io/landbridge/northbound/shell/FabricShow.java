@@ -1,6 +1,5 @@
 package io.landbridge.northbound.shell;
 
-import io.landbridge.model.Fabric;
 import io.landbridge.port.in.Overlay;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -8,9 +7,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 /** Shows the fabric's parameters. */
 @Service
 @Command(scope = "overlay", name = "fabric-show", description = "Show the fabric's parameters")
-public final class FabricShow extends FabricCommand {
+public final class FabricShow extends OverlayCommand {
     @Override
-    Fabric ask(Overlay overlay) {
-        return overlay.intent().fabric();
+    Answer ask(Overlay overlay) {
+        return FabricTable.of(overlay.intent().fabric());
     }
 }

@@ -19,23 +19,18 @@ import org.apache.karaf.shell.support.table.ShellTable;
 /** Lists the flows of a host by stage, as they are in its switch now. */
 @Service
 @Command(scope = "overlay", name = "flow-list", description = "List the flows of a host by stage, with their counters")
-public final class FlowList extends OverlayCommand<ImmutableList<FlowView>> {
+public final class FlowList extends OverlayCommand {
     @Argument(name = "id", required = true, description = "Name of the host")
     @Completion(HostIdCompleter.class)
     private String id = "";
 
     @Override
-    ImmutableList<FlowView> ask(Overlay overlay) throws NoSuchHostException, DeviceException {
-        return overlay.flows(new HostId(id));
+    Answer ask(Overlay overlay) throws NoSuchHostException, DeviceException {
+        ImmutableList<FlowView> flows = overlay.flows(new HostId(id));
+        return new Answer(new Items<>(StageJson.of(flows)), out -> print(flows, out));
     }
 
-    @Override
-    Object toJson(ImmutableList<FlowView> flows) {
-        return new Items<>(StageJson.of(flows));
-    }
-
-    @Override
-    void print(ImmutableList<FlowView> flows, PrintStream out) {
+    private void print(ImmutableList<FlowView> flows, PrintStream out) {
         ShellTable table = new ShellTable().emptyTableText("The switch of " + id + " has no flows");
         for (String column : new String[] {"Stage", "Priority", "Match", "Actions", "Packets", "Reason"}) {
             table.column(column);

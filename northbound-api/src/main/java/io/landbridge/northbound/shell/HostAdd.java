@@ -6,8 +6,9 @@ import io.landbridge.model.HostId;
 import io.landbridge.northbound.json.HostJson;
 import io.landbridge.northbound.json.Json;
 import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.IntentChange;
+import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
-import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds a host or changes one, and says what is left to do on it. */
 @Service
 @Command(scope = "overlay", name = "host-add", description = "Add a host to the fabric, or change the one of that name")
-public final class HostAdd extends OverlayCommand<HostView> {
+public final class HostAdd extends ChangeCommand {
     @Argument(name = "id", required = true, description = "Name of the host, such as docker01")
     @Completion(HostIdCompleter.class)
     private String id = "";
@@ -37,25 +38,19 @@ public final class HostAdd extends OverlayCommand<HostView> {
     private @Nullable String ovsdb;
 
     @Override
-    boolean isChange() {
-        return true;
-    }
-
-    @Override
-    HostView ask(Overlay overlay) throws IOException {
+    IntentChange<NoSuchHostException> change() {
         ObjectNode request = Json.newObject();
         request.put("vtep", vtep).put("subnet", subnet).put("gateway", gateway).put("ovsdb", ovsdb);
-        return overlay.putHost(actor(), HostJson.request(new HostId(id), request));
+        return IntentChange.putHost(HostJson.request(new HostId(id), request))::applyTo;
     }
 
     @Override
-    Object toJson(HostView view) {
-        return HostJson.of(view);
+    Answer changed(Overlay overlay) throws NoSuchHostException {
+        HostView view = overlay.host(new HostId(id));
+        return new Answer(HostJson.of(view), out -> printNextSteps(view.host(), out));
     }
 
-    @Override
-    void print(HostView view, PrintStream out) {
-        Host host = view.host();
+    private static void printNextSteps(Host host, PrintStream out) {
         String listen = host.ovsdb().isPresent() ? " --listen" : "";
         out.println(host.id() + ": subnet " + host.subnet() + ", gateway " + host.gateway());
         out.println("On the host, start Docker with");

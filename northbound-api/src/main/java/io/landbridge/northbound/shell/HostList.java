@@ -17,19 +17,14 @@ import org.apache.karaf.shell.support.table.ShellTable;
 /** Lists the hosts with what is not well on each. */
 @Service
 @Command(scope = "overlay", name = "host-list", description = "List the hosts of the fabric")
-public final class HostList extends OverlayCommand<ImmutableList<HostView>> {
+public final class HostList extends OverlayCommand {
     @Override
-    ImmutableList<HostView> ask(Overlay overlay) {
-        return overlay.hosts();
+    Answer ask(Overlay overlay) {
+        ImmutableList<HostView> hosts = overlay.hosts();
+        return new Answer(Items.of(hosts, HostJson::of), out -> print(hosts, out));
     }
 
-    @Override
-    Object toJson(ImmutableList<HostView> hosts) {
-        return Items.of(hosts, HostJson::of);
-    }
-
-    @Override
-    void print(ImmutableList<HostView> hosts, PrintStream out) {
+    private static void print(ImmutableList<HostView> hosts, PrintStream out) {
         ShellTable table = new ShellTable().emptyTableText("The fabric has no hosts; overlay:host-add adds one");
         for (String column : new String[] {"Host", "VTEP", "Subnet", "Gateway", "Flows", "State"}) {
             table.column(column);

@@ -4,9 +4,9 @@ import io.landbridge.model.HostId;
 import io.landbridge.northbound.json.HostJson;
 import io.landbridge.northbound.json.Items;
 import io.landbridge.port.in.HostView;
+import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -18,7 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 /** Takes a host out of the fabric and shows what is left of it. */
 @Service
 @Command(scope = "overlay", name = "host-remove", description = "Take a host out of the fabric")
-public final class HostRemove extends OverlayCommand<List<HostView>> {
+public final class HostRemove extends ChangeCommand {
     @Argument(name = "id", required = true, description = "Name of the host")
     @Completion(HostIdCompleter.class)
     private String id = "";
@@ -27,26 +27,20 @@ public final class HostRemove extends OverlayCommand<List<HostView>> {
     private boolean force;
 
     @Override
-    boolean isChange() {
-        return true;
+    IntentChange<NoSuchHostException> change() {
+        return IntentChange.removeHost(new HostId(id), force);
     }
 
     @Override
-    List<HostView> ask(Overlay overlay) throws IOException, NoSuchHostException {
+    Answer changed(Overlay overlay) {
         HostId host = new HostId(id);
-        overlay.removeHost(actor(), host, force);
-        return overlay.hosts().stream()
+        List<HostView> left = overlay.hosts().stream()
                 .filter(view -> view.host().id().equals(host))
                 .toList();
+        return new Answer(Items.of(left, HostJson::of), out -> print(left, out));
     }
 
-    @Override
-    Object toJson(List<HostView> left) {
-        return Items.of(left, HostJson::of);
-    }
-
-    @Override
-    void print(List<HostView> left, PrintStream out) {
+    private void print(List<HostView> left, PrintStream out) {
         out.println(
                 left.isEmpty()
                         ? id + " is gone"

@@ -20,23 +20,18 @@ import org.apache.karaf.shell.support.table.ShellTable;
 /** Shows one host: what was asked for, and how far it is. */
 @Service
 @Command(scope = "overlay", name = "host-show", description = "Show a host with its conditions")
-public final class HostShow extends OverlayCommand<HostView> {
+public final class HostShow extends OverlayCommand {
     @Argument(name = "id", required = true, description = "Name of the host")
     @Completion(HostIdCompleter.class)
     private String id = "";
 
     @Override
-    HostView ask(Overlay overlay) throws NoSuchHostException {
-        return overlay.host(new HostId(id));
+    Answer ask(Overlay overlay) throws NoSuchHostException {
+        HostView view = overlay.host(new HostId(id));
+        return new Answer(HostJson.of(view), out -> print(view, out));
     }
 
-    @Override
-    Object toJson(HostView view) {
-        return HostJson.of(view);
-    }
-
-    @Override
-    void print(HostView view, PrintStream out) {
+    private static void print(HostView view, PrintStream out) {
         Host host = view.host();
         HostStatus status = view.status();
         out.printf("%s%s%n", host.id(), host.isJoined() ? "" : " (leaving)");

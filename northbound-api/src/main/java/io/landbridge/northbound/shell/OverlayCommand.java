@@ -10,7 +10,6 @@ import io.landbridge.port.in.Overlay;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.DeviceException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
@@ -21,7 +20,7 @@ import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 import org.jspecify.annotations.Nullable;
 
 /** A use case as a command: asks, then prints the answer for people or as the JSON that REST gives. */
-abstract class OverlayCommand<T> implements Action {
+abstract class OverlayCommand implements Action {
     @Reference
     private @Nullable RunningOverlay overlay;
 
@@ -32,16 +31,10 @@ abstract class OverlayCommand<T> implements Action {
     private boolean asJson;
 
     /** Runs the use case. */
-    abstract T ask(Overlay overlay) throws IOException, NoSuchHostException, DeviceException;
+    abstract Answer ask(Overlay overlay) throws CommandException, IOException, NoSuchHostException, DeviceException;
 
-    /** The answer as one of the records of REST. */
-    abstract Object toJson(T answer);
-
-    /** Prints the answer for people. */
-    abstract void print(T answer, PrintStream out);
-
-    /** Whether it changes something, so that a refusal is an event. */
-    boolean isChange() {
+    /** Whether it was to change something, so that a refusal is an event. */
+    boolean makesChange() {
         return false;
     }
 
@@ -56,17 +49,17 @@ abstract class OverlayCommand<T> implements Action {
             throw new IllegalStateException("a command runs in a session of Karaf");
         }
         try {
-            T answer = ask(overlay.get());
+            Answer answer = ask(overlay.get());
             if (asJson) {
-                session.getConsole().println(Json.pretty(toJson(answer)));
+                session.getConsole().println(Json.pretty(answer.json()));
             } else {
-                print(answer, session.getConsole());
+                answer.text().accept(session.getConsole());
             }
             return null;
         } catch (NoSuchHostException unknown) {
             throw refusal(unknown.getMessage() + "; overlay:host-list shows those it has", unknown);
         } catch (InvalidIntentException | ConflictException refused) {
-            if (isChange()) {
+            if (makesChange()) {
                 overlay.get().refused(actor(), Optional.empty(), String.valueOf(refused.getMessage()));
             }
             throw refusal(refused.getMessage(), refused);
@@ -75,8 +68,16 @@ abstract class OverlayCommand<T> implements Action {
         }
     }
 
+    /** Ends the command with what is wrong and how to go on. */
+    static CommandException refusal(String message) {
+        return new CommandException(inRed(message), message);
+    }
+
     private static CommandException refusal(@Nullable String message, Exception cause) {
-        return new CommandException(
-                SimpleAnsi.COLOR_RED + message + SimpleAnsi.COLOR_DEFAULT, String.valueOf(message), cause);
+        return new CommandException(inRed(message), String.valueOf(message), cause);
+    }
+
+    private static String inRed(@Nullable String message) {
+        return SimpleAnsi.COLOR_RED + message + SimpleAnsi.COLOR_DEFAULT;
     }
 }

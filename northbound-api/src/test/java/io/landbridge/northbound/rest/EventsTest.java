@@ -90,11 +90,12 @@ class EventsTest {
     }
 
     @Test
-    void aBodyThatIsNoJsonAndAConflictAreEventsAndWhatOnlyReadsIsNone() throws IOException {
+    void aBodyThatIsNoJsonAndAConflictAreEventsAndWhatOnlyReadsOrTriesIsNone() throws IOException {
         api.admin("/api/v1/hosts/Docker_01").put("{");
         api.controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         api.admin("/api/v1/fabric").put("{\"cidr\":\"172.16.0.0/12\"}");
         api.as("viewer", "/api/v1/events").query("limit", "none").get();
+        api.admin(DOCKER01).query("dryRun", true).put("{\"vtep\":\"10.9.9.9\"}");
         assertThat(api.controller.events(Optional.empty(), 99))
                 .filteredOn(event -> event.type() == Type.INPUT_REFUSED)
                 .extracting(Event::message)

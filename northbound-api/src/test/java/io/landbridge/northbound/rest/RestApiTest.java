@@ -142,7 +142,8 @@ class RestApiTest {
         JsonNode flow = items.get(0).path("flows").get(0);
         assertThat(flow.fieldNames())
                 .toIterable()
-                .containsExactly("priority", "match", "actions", "reason", "packets", "bytes", "ageSeconds", "cookie");
+                .containsExactly(
+                        "priority", "match", "actions", "reason", "host", "packets", "bytes", "ageSeconds", "cookie");
     }
 
     @Test

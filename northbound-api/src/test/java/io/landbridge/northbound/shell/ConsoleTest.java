@@ -3,11 +3,15 @@ package io.landbridge.northbound.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landbridge.event.Event;
 import io.landbridge.event.EventJournal;
+import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
 import io.landbridge.fake.FakeSwitches;
+import io.landbridge.model.DatapathId;
+import io.landbridge.model.Intent;
 import io.landbridge.northbound.RunningOverlay;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
@@ -23,10 +27,12 @@ import org.junit.jupiter.api.Test;
 
 /** The commands in Karaf's own shell, over the real core between fake devices. */
 class ConsoleTest {
+    private final FakeHostDatabases databases = new FakeHostDatabases();
+    private final FakeSwitches switches = new FakeSwitches();
     private final OverlayController controller = new OverlayController(
             new FakeIntentStore(),
-            new FakeHostDatabases(),
-            new FakeSwitches(),
+            databases,
+            switches,
             new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
             Set::of,
             new EventJournal(Clock.systemUTC()));
@@ -101,6 +107,58 @@ class ConsoleTest {
     }
 
     @Test
+    void aDryRunTellsThePlanAndChangesNothing() throws Exception {
+        Intent before = joined(2);
+        assertThat(run("overlay:host-add --dry-run docker03 192.168.10.165"))
+                .contains("add", "Routing priority=100,ip,nw_dst=10.3.0.0/16", "docker03 owns 10.3.0.0/16");
+        assertThat(run("overlay:host-remove --dry-run docker02"))
+                .contains("delete")
+                .doesNotContain("docker02 is leaving");
+        assertThat(run("overlay:fabric-set --dry-run --mtu 1400")).contains("mtu_request", "1450 -> 1400");
+        assertThat(run("overlay:fabric-set --dry-run --mtu 1400 --json")).contains("\"to\" : \"1400\"");
+        assertThat(run("overlay:fabric-set --dry-run --vni 1")).contains("Nothing would change");
+        assertThatThrownBy(() -> run("overlay:host-add --dry-run docker03 10.9.9.9"))
+                .hasMessageContaining("a VTEP belongs to the underlay");
+        assertThat(controller.intent()).isEqualTo(before);
+        assertThat(controller.events(Optional.empty(), 100))
+                .extracting(Event::type)
+                .doesNotContain(Event.Type.INPUT_REFUSED);
+    }
+
+    @Test
+    void whatHappenedIsListed() throws Exception {
+        assertThat(run("overlay:event-list --host docker01")).contains("Nothing since the controller started");
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        assertThat(run("overlay:event-list --host docker01 --limit 1")).contains("HostAdded", "docker01");
+        assertThat(run("overlay:event-list --json")).contains("\"type\" : \"HostAdded\"");
+        assertThatThrownBy(() -> run("overlay:event-list --limit 0")).hasMessageContaining("from 1 on");
+    }
+
+    @Test
+    void aFlowIsExplainedByTheHostThatItFollowsFrom() throws Exception {
+        joined(2);
+        String explained = """
+                priority=100,ip,nw_dst=10.2.0.0/16
+                  does      set_field:1->tun_id,set_field:192.168.10.164->tun_dst,output:1
+                  because   docker02 owns 10.2.0.0/16
+                  intent    host docker02: VTEP 192.168.10.164, subnet 10.2.0.0/16, gateway 10.100.0.2
+                  stage     Routing, table 3: Send to the host that owns the destination
+                  counters  0 packets, 0 bytes in 0 s
+                  cookie    0x4c4202020a020000
+                """;
+        assertThat(run("overlay:explain docker01 Routing 'ip,nw_dst=10.2.0.0/16'"))
+                .isEqualTo(explained);
+        String line = " cookie=0x4c4202020a020000, duration=9.5s, table=3, n_packets=7, n_bytes=686, "
+                + "priority=100,ip,nw_dst=10.2.0.0/16 actions=drop";
+        assertThat(run("overlay:explain docker01 '" + line + "'")).isEqualTo(explained);
+        assertThat(run("overlay:explain --json docker01 nw_dst=10.2.0.0/16")).contains("\"host\" : \"docker02\"");
+        assertThatThrownBy(() -> run("overlay:explain docker01 nw_dst=10.9.0.0/16"))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("no flow of docker01 has in it: nw_dst=10.9.0.0/16;"
+                        + " overlay:flow-list docker01 lists them");
+    }
+
+    @Test
     void aRefusalIsOneLineWithTheRemedy() {
         assertThatThrownBy(() -> run("overlay:host-show docker09"))
                 .isInstanceOfSatisfying(
@@ -119,6 +177,21 @@ class ConsoleTest {
         assertThatThrownBy(() -> run("overlay:host-list"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("not running");
+    }
+
+    /** The intent once that many hosts have their flows. */
+    private Intent joined(int hosts) throws IOException {
+        for (int i = 1; i <= hosts; i++) {
+            controller.putHost(Fabrics.ADMIN, Fabrics.request(i));
+            databases.connect(Fabrics.id(i));
+            switches.connect(DatapathId.of(Fabrics.id(i)));
+        }
+        Eventually.holds(
+                "all flows are there",
+                () -> controller.hosts().stream()
+                        .allMatch(view -> view.status().flowsInstalled() == 16 + 8 * (hosts - 1)),
+                controller::hosts);
+        return controller.intent();
     }
 
     private String run(String command) throws Exception {

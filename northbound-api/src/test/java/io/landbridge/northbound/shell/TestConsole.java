@@ -44,6 +44,8 @@ public final class TestConsole implements AutoCloseable {
                         HostRemove.class,
                         PlanShow.class,
                         FlowList.class,
+                        Explain.class,
+                        FlowCompleter.class,
                         EventList.class,
                         Watch.class)
                 .forEach(commands::register);

@@ -6,19 +6,20 @@ import io.landbridge.northbound.json.Json;
 import java.io.PrintStream;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** A command that answers with the fabric. */
-abstract class FabricCommand extends OverlayCommand<Fabric> {
-    @Override
-    final Object toJson(Fabric fabric) {
-        return FabricJson.of(fabric);
+/** The fabric as people read it. */
+final class FabricTable {
+    private FabricTable() {}
+
+    static Answer of(Fabric fabric) {
+        FabricJson json = FabricJson.of(fabric);
+        return new Answer(json, out -> print(json, out));
     }
 
-    @Override
-    final void print(Fabric fabric, PrintStream out) {
+    private static void print(FabricJson fabric, PrintStream out) {
         ShellTable table = new ShellTable();
         table.column("Parameter");
         table.column("Value");
-        Json.object(FabricJson.of(fabric))
+        Json.object(fabric)
                 .fields()
                 .forEachRemaining(field -> table.addRow()
                         .addContent(
