@@ -20,6 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +136,24 @@ class ConsoleTest {
         assertThat(run("overlay:event-list --host docker01 --limit 1")).contains("HostAdded", "docker01");
         assertThat(run("overlay:event-list --json")).contains("\"type\" : \"HostAdded\"");
         assertThatThrownBy(() -> run("overlay:event-list --limit 0")).hasMessageContaining("from 1 on");
+    }
+
+    @Test
+    void whatHappensIsPrintedUntilCtrlC() throws Exception {
+        ExecutorService person = Executors.newSingleThreadExecutor();
+        Future<String> watching = person.submit(() -> run("overlay:watch --host docker01"));
+        Eventually.holds(
+                "it follows",
+                () -> {
+                    controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "not so");
+                    return console.printed().contains("InputRefused");
+                },
+                console::printed);
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        Eventually.holds("it prints", () -> console.printed().contains("HostAdded"), console::printed);
+        assertThat(watching.isDone()).isFalse();
+        person.shutdownNow();
+        assertThat(person.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -27,6 +27,11 @@ public final class TestConsole implements AutoCloseable {
         printed.reset();
         session.execute(command);
         session.getConsole().flush();
+        return printed();
+    }
+
+    /** What the command that runs has printed until now. */
+    String printed() {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
