@@ -152,8 +152,9 @@ class ConsoleTest {
         controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         Eventually.holds("it prints", () -> console.printed().contains("HostAdded"), console::printed);
         assertThat(watching.isDone()).isFalse();
-        person.shutdownNow();
-        assertThat(person.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        console.interrupt();
+        assertThat(watching.get(30, TimeUnit.SECONDS)).contains("HostAdded");
+        person.shutdown();
     }
 
     @Test

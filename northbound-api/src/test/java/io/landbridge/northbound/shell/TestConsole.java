@@ -35,6 +35,13 @@ public final class TestConsole implements AutoCloseable {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /** Ctrl-C: Karaf interrupts the command that runs, whose thread bears its name. */
+    void interrupt() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("pipe-overlay:"))
+                .forEach(Thread::interrupt);
+    }
+
     private Session session(RunningOverlay overlay) {
         SessionFactoryImpl factory = new SessionFactoryImpl(threadIo);
         factory.getRegistry().register(overlay);
