@@ -73,7 +73,6 @@ class OvsdbConnectionsIT {
 
         awaitConnected(DOCKER02);
         awaitGone(DOCKER01);
-        assertThat(announced).contains(DOCKER01, DOCKER02);
     }
 
     @Test
@@ -99,7 +98,6 @@ class OvsdbConnectionsIT {
 
         ovs.stop();
         awaitGone(DOCKER01);
-        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
 
         ovs.startDatabase();
         awaitConnected(DOCKER01);
@@ -216,11 +214,17 @@ class OvsdbConnectionsIT {
 
     private HostDatabase awaitConnected(HostId id) {
         Eventually.holds(id + " is connected", () -> world.databases().find(id).isPresent(), () -> announced);
+        awaitAnnounced(id);
         return world.databases().find(id).orElseThrow();
     }
 
     private void awaitGone(HostId id) {
         Eventually.holds(id + " is gone", () -> world.databases().find(id).isEmpty(), () -> announced);
+        awaitAnnounced(id);
+    }
+
+    private void awaitAnnounced(HostId id) {
+        Eventually.holds(id + " is announced", () -> announced.contains(id), () -> announced);
     }
 
     private String marker() {
