@@ -13,12 +13,12 @@ import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
 import io.landbridge.plan.BridgePlanner;
 import io.landbridge.plan.Change;
-import io.landbridge.port.in.Condition.Type;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.port.out.Switches;
 import io.landbridge.port.out.Switches.Switch;
+import io.landbridge.status.Condition.Type;
 import java.io.IOException;
 import java.util.Optional;
 

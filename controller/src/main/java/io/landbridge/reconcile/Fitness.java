@@ -1,8 +1,8 @@
 package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableSet;
-import io.landbridge.port.in.Condition.Type;
 import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.status.Condition.Type;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -3,8 +3,8 @@ package io.landbridge.reconcile;
 import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.model.Host;
-import io.landbridge.port.in.Condition.Type;
 import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.status.Condition.Type;
 import java.util.Optional;
 
 /**

@@ -2,13 +2,13 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import io.landbridge.model.HostId;
-import io.landbridge.port.in.Condition;
-import io.landbridge.port.in.Condition.Status;
-import io.landbridge.port.in.Condition.Type;
-import io.landbridge.port.in.HostStatus;
 import io.landbridge.port.out.HostObserver;
 import io.landbridge.port.out.HostObserver.Look;
 import io.landbridge.port.out.Subscription;
+import io.landbridge.status.Condition;
+import io.landbridge.status.Condition.Status;
+import io.landbridge.status.Condition.Type;
+import io.landbridge.status.HostStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

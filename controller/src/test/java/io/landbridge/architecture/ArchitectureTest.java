@@ -38,6 +38,10 @@ class ArchitectureTest {
     private static final ArchRule PIPELINE_KNOWS_FLOWS = mayUseOnly("pipeline", "model", "flow");
     private static final ArchRule PLAN_IS_PURE = mayUseOnly("plan", "model", "flow", "bridge", "pipeline");
 
+    private static final ArchRule STATUS_KNOWS_THE_MODEL = mayUseOnly("status", "model");
+    private static final ArchRule THE_WORLD_KNOWS_NO_USE_CASES =
+            mayUseOnly("port.out", "model", "flow", "bridge", "plan", "status");
+
     private static final ArchRule ONLY_THE_RECONCILER_HAS_THREADS = noClasses()
             .that()
             .resideInAPackage("io.landbridge..")
@@ -68,6 +72,8 @@ class ArchitectureTest {
                 BRIDGE_KNOWS_THE_MODEL,
                 PIPELINE_KNOWS_FLOWS,
                 PLAN_IS_PURE,
+                STATUS_KNOWS_THE_MODEL,
+                THE_WORLD_KNOWS_NO_USE_CASES,
                 ONLY_THE_RECONCILER_HAS_THREADS,
                 NOBODY_USES_THE_RECONCILER);
     }

@@ -21,7 +21,7 @@ import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Mtu;
 import io.landbridge.plan.Change;
-import io.landbridge.port.in.Condition;
+import io.landbridge.status.Condition;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

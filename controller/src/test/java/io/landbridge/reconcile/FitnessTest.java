@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
-import io.landbridge.port.in.Condition;
-import io.landbridge.port.in.Condition.Status;
+import io.landbridge.status.Condition;
+import io.landbridge.status.Condition.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,8 +13,8 @@ import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.FlowKey;
 import io.landbridge.flow.Match;
 import io.landbridge.pipeline.FlowCompiler;
-import io.landbridge.port.in.Condition;
-import io.landbridge.port.in.Condition.Type;
+import io.landbridge.status.Condition;
+import io.landbridge.status.Condition.Type;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.landbridge.metrics;
 
 import io.landbridge.model.Allocation;
-import io.landbridge.port.in.Condition;
-import io.landbridge.port.in.Condition.Status;
-import io.landbridge.port.in.Condition.Type;
-import io.landbridge.port.in.HostStatus;
 import io.landbridge.port.in.HostView;
 import io.landbridge.port.in.Overlay;
+import io.landbridge.status.Condition;
+import io.landbridge.status.Condition.Status;
+import io.landbridge.status.Condition.Type;
+import io.landbridge.status.HostStatus;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Collection;

@@ -18,6 +18,7 @@ class MetricsArchitectureTest {
             .resideInAnyPackage(
                     "io.landbridge.metrics..",
                     "io.landbridge.port..",
+                    "io.landbridge.status",
                     "io.landbridge.model",
                     "io.landbridge.plan",
                     "io.landbridge.flow",

@@ -3,7 +3,7 @@ package io.landbridge.port.out;
 import com.google.common.collect.ImmutableList;
 import io.landbridge.model.HostId;
 import io.landbridge.plan.Change;
-import io.landbridge.port.in.HostStatus;
+import io.landbridge.status.HostStatus;
 import java.time.Duration;
 import java.util.Optional;
 

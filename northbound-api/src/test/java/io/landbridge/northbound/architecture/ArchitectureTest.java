@@ -27,6 +27,7 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(
                             "io.landbridge.northbound..",
                             "io.landbridge.port.in",
+                            "io.landbridge.status",
                             "io.landbridge.event",
                             "io.landbridge.model",
                             "io.landbridge.plan",

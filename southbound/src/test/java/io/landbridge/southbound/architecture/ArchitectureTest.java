@@ -52,7 +52,8 @@ class ArchitectureTest {
                     "io.landbridge.pipeline..",
                     "io.landbridge.plan..",
                     "io.landbridge.reconcile..",
-                    "io.landbridge.port.in.."));
+                    "io.landbridge.port.in..",
+                    "io.landbridge.status.."));
 
     static Stream<ArchRule> rules() {
         return Stream.of(

@@ -1,4 +1,4 @@
-package io.landbridge.port.in;
+package io.landbridge.status;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package io.landbridge.port.in;
+package io.landbridge.status;
 
 import com.google.common.collect.ImmutableList;
 import io.landbridge.model.DatapathId;
