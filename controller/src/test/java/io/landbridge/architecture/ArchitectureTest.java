@@ -3,20 +3,12 @@ package io.landbridge.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the core may know of: itself, the JDK, Guava, a logger; and its packages of one another. */
-class ArchitectureTest {
+class ArchitectureTest extends ArchitectureContract {
     private static final String PLANTED = "io.landbridge.architecture.planted";
 
     private static final ArchRule KNOWS_NO_TECHNOLOGY = classes()
@@ -63,8 +55,10 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..reconcile..");
 
-    static Stream<ArchRule> rules() {
-        return Stream.of(
+    ArchitectureTest() {
+        super(
+                "io.landbridge",
+                PLANTED,
                 KNOWS_NO_TECHNOLOGY,
                 MODEL_STANDS_ALONE,
                 EVENTS_KNOW_THE_MODEL,
@@ -78,38 +72,14 @@ class ArchitectureTest {
                 NOBODY_USES_THE_RECONCILER);
     }
 
-    @Test
-    void theCoreKeepsEveryRule() {
-        JavaClasses core = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.landbridge");
-        assertThat(core).hasSizeGreaterThan(50);
-        rules().forEach(rule -> rule.check(core));
-    }
-
-    @ParameterizedTest
-    @MethodSource("rules")
-    void aPlantedViolatorIsFound(ArchRule rule) {
-        JavaClasses planted = new ClassFileImporter().importPackages(PLANTED);
-        assertThatThrownBy(() -> rule.check(planted))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Planted");
-    }
-
     private static ArchRule mayUseOnly(String name, String... others) {
-        String[] allowed = new String[others.length + 5];
-        for (int i = 0; i < others.length; i++) {
-            allowed[i] = ".." + others[i] + "..";
-        }
-        allowed[others.length] = ".." + name + "..";
-        allowed[others.length + 1] = "java..";
-        allowed[others.length + 2] = "com.google..";
-        allowed[others.length + 3] = "org.jspecify..";
-        allowed[others.length + 4] = "org.slf4j";
+        Stream<String> ours = Stream.concat(Stream.of(name), Stream.of(others)).map(allowed -> ".." + allowed + "..");
+        Stream<String> libraries = Stream.of("java..", "com.google..", "org.jspecify..", "org.slf4j");
         return classes()
                 .that()
                 .resideInAnyPackage("io.landbridge." + name + "..", PLANTED + "." + name + "..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(allowed));
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(Stream.concat(ours, libraries).toArray(String[]::new)));
     }
 }

@@ -2,20 +2,12 @@ package io.landbridge.southbound.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import io.landbridge.architecture.ArchitectureContract;
 
 /** Where libraries may be seen, and who may know whom. */
-class ArchitectureTest {
+class ArchitectureTest extends ArchitectureContract {
     private static final ArchRule LIBRARIES_STAY_IN_THE_CODECS = noClasses()
             .that()
             .resideOutsideOfPackage("..codec..")
@@ -55,31 +47,15 @@ class ArchitectureTest {
                     "io.landbridge.port.in..",
                     "io.landbridge.status.."));
 
-    static Stream<ArchRule> rules() {
-        return Stream.of(
+    ArchitectureTest() {
+        super(
+                "io.landbridge.southbound",
+                "io.landbridge.southbound.architecture.planted",
                 LIBRARIES_STAY_IN_THE_CODECS,
                 CODECS_KNOW_NO_SESSIONS,
                 ONE_PROTOCOL_DOES_NOT_KNOW_THE_OTHER,
                 NOR_THE_OTHER_THE_ONE,
                 ONLY_THIN_WIRING_KNOWS_OSGI,
                 THE_CORE_IS_KNOWN_BY_ITS_PORTS);
-    }
-
-    @Test
-    void theAdaptersKeepEveryRule() {
-        JavaClasses adapters = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.landbridge.southbound");
-        assertThat(adapters).hasSizeGreaterThan(30);
-        rules().forEach(rule -> rule.check(adapters));
-    }
-
-    @ParameterizedTest
-    @MethodSource("rules")
-    void aPlantedViolatorIsFound(ArchRule rule) {
-        JavaClasses planted = new ClassFileImporter().importPackages("io.landbridge.southbound.architecture.planted");
-        assertThatThrownBy(() -> rule.check(planted))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Planted");
     }
 }
