@@ -92,12 +92,14 @@ console() {
   console_of lab "$CONTROLLER" "$@"
 }
 
-# A Karaf console command over ssh: console_of NAME FOLDER COMMAND. Karaf hangs up after each, of which a quiet ssh says
-# nothing.
+# A Karaf console command over ssh: console_of NAME FOLDER COMMAND. Karaf hangs up after each, which is not worth a word.
 console_of() {
   local status=0
-  in_netns controller ssh -q -p 8101 -i "$2/key" -o BatchMode=yes \
-    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "$1@127.0.0.1" "${@:3}" || status=$?
+  {
+    in_netns controller ssh -p 8101 -i "$2/key" -o BatchMode=yes -o LogLevel=ERROR \
+      -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "$1@127.0.0.1" "${@:3}" 2>&1 >&3 3>&- |
+      sed -u '/^Connection to .* closed by remote host/d' >&2
+  } 3>&1 || status=$?
   [ "$status" -ne 255 ] || die "the console does not answer; see lab/lab logs controller"
   return "$status"
 }
