@@ -24,6 +24,8 @@ public final class Adoption {
     /** Key of the note: the rows there were, and what they had of the settings that we own. */
     static final Setting FORMER = Setting.key("external_ids", "landbridge-former");
 
+    private static final Setting MTU = Setting.column("mtu_request");
+
     private static final String OUR_KEYS = "landbridge-";
 
     private Adoption() {}
@@ -58,6 +60,19 @@ public final class Adoption {
         return former(actual)
                 .map(former -> restore(actual, desired, former))
                 .orElseGet(() -> ImmutableList.of(new BridgeEdit.Remove(bridge.get())));
+    }
+
+    /**
+     * What of that has to come before the helper gives the ports their MTU back: Open vSwitch lets the bridge follow them
+     * while nobody asks for another one, and never afterwards.
+     */
+    public static ImmutableList<BridgeEdit> undoAhead(BridgeState actual, BridgeState desired) {
+        return undo(actual, desired).stream().filter(Adoption::isMtu).collect(ImmutableList.toImmutableList());
+    }
+
+    private static boolean isMtu(BridgeEdit edit) {
+        return (edit instanceof BridgeEdit.Set set && set.setting().equals(MTU))
+                || (edit instanceof BridgeEdit.Unset unset && unset.setting().equals(MTU));
     }
 
     private static ImmutableList<BridgeEdit> restore(BridgeState actual, BridgeState desired, BridgeState former) {

@@ -59,7 +59,10 @@ final class Departure {
             return new Outcome.Gone();
         }
         BridgeState desired = desiredState.bridge(intent, host, facts);
-        ImmutableList<BridgeEdit> instructions = helperInstructions(desired, facts.bridge());
+        ImmutableList<BridgeEdit> instructions = ImmutableList.<BridgeEdit>builder()
+                .addAll(helperInstructions(desired, facts.bridge()))
+                .addAll(Adoption.undoAhead(facts.bridge(), desired))
+                .build();
         HelperReport helper = HelperReport.of(facts, desired);
         if (!instructions.isEmpty() && helper.isPresent()) {
             database.apply(intent.fabric().bridge(), instructions);

@@ -172,8 +172,14 @@ class ConvergenceTest extends ControllerFixture {
     void aBridgeBuiltByHandStaysWhenItsHostLeaves() throws Exception {
         Row tunnel = new Row(Table.INTERFACE, "vxlan0");
         Setting remote = Setting.key("options", "remote_ip");
+        Row ownInterface = new Row(Table.INTERFACE, "ovs_sw0");
+        Setting mtu = Setting.column("mtu_request");
         BridgeState byHand = new BridgeState(ImmutableSortedMap.of(
                 BRIDGE,
+                ImmutableSortedMap.of(),
+                new Row(Table.PORT, "ovs_sw0"),
+                ImmutableSortedMap.of(),
+                ownInterface,
                 ImmutableSortedMap.of(),
                 new Row(Table.PORT, "vxlan0"),
                 ImmutableSortedMap.of(),
@@ -185,9 +191,13 @@ class ConvergenceTest extends ControllerFixture {
         FakeSwitch switch01 = switches.connect(DatapathId.of(Fabrics.id(1)));
         helperObeys(1);
         assertThat(database(1).setting(tunnel, remote)).contains("flow");
+        assertThat(database(1).setting(ownInterface, mtu)).contains("1450");
         controller.removeHost(Fabrics.ADMIN, Fabrics.id(1), false);
         Setting state = Setting.key("external_ids", "landbridge-state");
         Eventually.holds("told", () -> database(1).setting(BRIDGE, state).equals(Optional.of("leaving")), this::state);
+        assertThat(database(1).setting(ownInterface, mtu))
+                .as("asked for, the MTU would not follow the ports' any more")
+                .isEmpty();
         assertThat(controller.plan(Fabrics.id(1)).changes())
                 .contains(new Change.OfBridge(
                         new BridgeEdit.Set(tunnel, remote, Optional.of("flow"), "192.168.10.164"),
