@@ -1,5 +1,6 @@
 package io.landbridge.reconcile;
 
+import com.google.common.collect.ImmutableMap;
 import io.landbridge.flow.Cookie;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.port.out.Switches.Switch;
@@ -38,6 +39,11 @@ final class FlowLedger {
                 .map(FlowGroup::cookie);
         Stream<Cookie> gone = verified.keySet().stream().filter(cookie -> !desired.containsKey(cookie));
         return Stream.concat(changed, gone).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Notes that these groups are being written: until they are read, none of them is taken for what is desired. */
+    void doubt(Set<Cookie> written) {
+        written.forEach(cookie -> verified.put(cookie, new FlowGroup(cookie, ImmutableMap.of())));
     }
 
     /** Notes that these groups were read as they should be, and nothing of the others that were looked at. */

@@ -2,6 +2,7 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.Flow;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps a switch's flows as they should be. It reads what may have changed and nothing else: all flows of a new
@@ -72,6 +74,7 @@ final class FlowSync {
             }
         }
         if (!changes.isEmpty()) {
+            ledger.doubt(Sets.union(suspects, cookies(changes)));
             connection.apply(changes.stream().map(Change.OfFlow::edit).toList());
         }
         return changes;
@@ -95,6 +98,10 @@ final class FlowSync {
             installed.addAll(read(connection, CookieFilter.exactly(cookie)));
         }
         return FlowPlanner.diff(groups, installed);
+    }
+
+    private static Set<Cookie> cookies(List<Change.OfFlow> changes) {
+        return changes.stream().map(change -> change.edit().flow().cookie()).collect(Collectors.toSet());
     }
 
     private static List<Flow> read(Switch connection, CookieFilter filter) throws DeviceException {
