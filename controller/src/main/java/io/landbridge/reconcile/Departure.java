@@ -55,7 +55,8 @@ final class Departure {
     private Outcome next(Intent intent, Host host, HostDatabase database, Facts facts)
             throws DeviceException, IOException {
         if (!isOurs(intent, host, facts.bridge())) {
-            intents.update(current -> current.without(host.id()));
+            intents.update(current ->
+                    current.host(host.id()).equals(Optional.of(host)) ? current.without(host.id()) : current);
             return new Outcome.Gone();
         }
         BridgeState desired = desiredState.bridge(intent, host, facts);
