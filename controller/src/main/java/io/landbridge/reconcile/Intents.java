@@ -21,6 +21,7 @@ final class Intents {
     private final IntentStore store;
     private final Listener listener;
     private volatile @Nullable Intent current;
+    private boolean closed;
     private volatile String refusal = "the stored intent has not been read yet";
 
     /**
@@ -67,10 +68,14 @@ final class Intents {
      * Changes the intent; a change that gives back what it was given is none.
      *
      * @param actor who makes the change
+     * @throws UnavailableException if there is no intent, or after {@link #close}
      * @throws IOException if it could not be stored; then it is as before
      */
     synchronized <E extends Exception> Changed update(Optional<Actor> actor, IntentChange<E> change)
             throws E, IOException {
+        if (closed) {
+            throw new UnavailableException("this controller has ended, another may have taken its place: try again");
+        }
         Intent before = current();
         Intent after = change.applyTo(before);
         if (!after.equals(before)) {
@@ -79,5 +84,10 @@ final class Intents {
             listener.changed(before, after, actor);
         }
         return new Changed(before, after);
+    }
+
+    /** Takes no change any more, for whoever loads the intent next must not be overtaken. */
+    synchronized void close() {
+        closed = true;
     }
 }

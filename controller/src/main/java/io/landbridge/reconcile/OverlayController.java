@@ -103,11 +103,12 @@ public final class OverlayController implements Overlay, AutoCloseable {
         carryOut(Intent.EMPTY, intent);
     }
 
-    /** Stops after the work in hand; hosts and their flows stay as they are. */
+    /** Stops after the work in hand, and takes no change any more; hosts and their flows stay as they are. */
     @Override
     public void close() {
         subscriptions.forEach(Subscription::cancel);
         queue.close();
+        intents.close();
     }
 
     /** Tells the observer of every look at a host from now on. */

@@ -1,6 +1,7 @@
 package io.landbridge.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
@@ -21,6 +22,7 @@ import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Mtu;
 import io.landbridge.plan.Change;
+import io.landbridge.port.in.UnavailableException;
 import io.landbridge.status.Condition;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +78,18 @@ class ConvergenceTest extends ControllerFixture {
         switches.connect(DatapathId.of(Fabrics.id(1)));
         assertThat(switch01.reads()).isEqualTo(reads);
         assertThat(databases.listeners() + switches.listeners()).isZero();
+    }
+
+    @Test
+    void aChangeThatReachesAControllerThatWasClosedIsRefused() throws Exception {
+        OverlayController replaced = controller;
+        replaced.close();
+        controller = controller(NEVER);
+        controller.start();
+        assertThatThrownBy(() -> replaced.putHost(Fabrics.ADMIN, Fabrics.request(1)))
+                .isInstanceOf(UnavailableException.class);
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(2));
+        assertThat(store.load()).isEqualTo(controller.intent());
     }
 
     @Test
