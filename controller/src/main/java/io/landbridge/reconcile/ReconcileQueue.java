@@ -110,9 +110,7 @@ final class ReconcileQueue implements AutoCloseable {
         }
 
         private void schedule(Duration delay) {
-            if (timer != null) {
-                timer.cancel(false);
-            }
+            cancelTimer();
             try {
                 timer = pool.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException closed) {
@@ -120,13 +118,21 @@ final class ReconcileQueue implements AutoCloseable {
             }
         }
 
+        private void cancelTimer() {
+            if (timer != null) {
+                timer.cancel(false);
+                timer = null;
+            }
+        }
+
+        /** The timer may not be the one that led here, if the host was asked for just then; no other may stay behind. */
         private void run() {
             synchronized (this) {
                 if (running) {
                     return;
                 }
                 running = true;
-                timer = null;
+                cancelTimer();
                 askedWhileRunning = false;
             }
             Outcome outcome = work();

@@ -98,6 +98,17 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void howeverOftenAHostIsAskedForItIsAuditedAtItsPace() throws InterruptedException {
+        queue = queue(id -> new Outcome.Converged(), Duration.ofMillis(200));
+        for (int i = 0; i < 100_000; i++) {
+            queue.add(HOST);
+        }
+        int asked = runs.get();
+        Thread.sleep(1_000);
+        assertThat(runs.get() - asked).isLessThanOrEqualTo(12);
+    }
+
+    @Test
     void aQuietHostIsAuditedFromTimeToTime() {
         queue = queue(id -> new Outcome.Converged(), Duration.ofMillis(5));
         queue.add(HOST);
