@@ -151,7 +151,7 @@ final class ReconcileQueue implements AutoCloseable {
         private Outcome work() {
             try {
                 return worker.apply(id);
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | Error defect) {
                 LOG.error("{} could not be reconciled; it will be tried again", id, defect);
                 return new Outcome.Retry(defect.toString());
             }

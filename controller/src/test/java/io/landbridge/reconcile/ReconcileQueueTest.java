@@ -98,6 +98,20 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void anErrorInTheWorkerDoesNotLoseTheHostEither() {
+        queue = queue(
+                id -> {
+                    if (runs.get() == 1) {
+                        throw new NoClassDefFoundError("a planted error");
+                    }
+                    return new Outcome.Converged();
+                },
+                NEVER);
+        queue.add(HOST);
+        Eventually.holds("two runs", () -> runs.get() == 2, runs::get);
+    }
+
+    @Test
     void howeverOftenAHostIsAskedForItIsAuditedAtItsPace() throws InterruptedException {
         queue = queue(id -> new Outcome.Converged(), Duration.ofMillis(200));
         for (int i = 0; i < 100_000; i++) {
