@@ -24,6 +24,15 @@ record DurableFile(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE = mode("rw-r-----");
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE = mode("rwxr-x---");
 
+    /** The file that the path leads to, itself no link: to replace a link would part it from its file. */
+    static DurableFile at(Path path) {
+        try {
+            return new DurableFile(path.toRealPath());
+        } catch (IOException notThere) {
+            return new DurableFile(path.toAbsolutePath());
+        }
+    }
+
     /** A file of this one's name and a suffix, in the same folder. */
     Path sibling(String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
@@ -37,6 +46,10 @@ record DurableFile(Path path) {
         try {
             return Optional.of(Files.readAllBytes(path));
         } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(path)) {
+                throw new IOException(
+                        path + " is a link to " + Files.readSymbolicLink(path) + ", which is not there", e);
+            }
             return Optional.empty();
         } catch (IOException e) {
             throw new IOException("cannot read " + path + " (" + reason(e) + ")", e);

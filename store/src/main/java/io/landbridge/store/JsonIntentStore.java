@@ -26,10 +26,10 @@ public final class JsonIntentStore implements IntentStore, AutoCloseable {
     /**
      * A store in that file, which need not exist, nor its folder.
      *
-     * @param path the file; beside it stand {@code <name>.lock} and, during a save, {@code <name>.tmp}
+     * @param path the file, or a link to it; beside the file stand {@code <name>.lock} and, during a save, {@code <name>.tmp}
      */
     public JsonIntentStore(Path path) {
-        this.file = new DurableFile(path.toAbsolutePath());
+        this.file = DurableFile.at(path);
         this.claim = new FileClaim(file.sibling(".lock"));
     }
 

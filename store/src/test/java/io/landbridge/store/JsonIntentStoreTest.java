@@ -185,6 +185,32 @@ class JsonIntentStoreTest {
     }
 
     @Test
+    void aLinkStaysALinkToTheFile() throws IOException {
+        store.load();
+        store.save(Intent.EMPTY.with(docker01()));
+        store.close();
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+        Intent next = Intent.EMPTY.with(docker01()).with(docker02());
+        try (JsonIntentStore linked = new JsonIntentStore(link)) {
+            linked.load();
+            linked.save(next);
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(store.load()).isEqualTo(next);
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNoEmptyIntent() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), folder.resolve("gone/intent.json"));
+        try (JsonIntentStore linked = new JsonIntentStore(link)) {
+            assertThatThrownBy(linked::load)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("gone/intent.json, which is not there");
+        }
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamedWithTheRemedy() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("in-the-way"), "a file");
         assertThatThrownBy(() -> new JsonIntentStore(inTheWay.resolve("intent.json")).load())
