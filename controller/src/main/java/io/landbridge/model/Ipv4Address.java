@@ -1,5 +1,6 @@
 package io.landbridge.model;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import com.google.common.primitives.Ints;
 import java.net.Inet4Address;
@@ -10,6 +11,8 @@ import java.net.Inet4Address;
  * @param bits the four octets in network order, the first one in the highest byte
  */
 public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
+    /** Guava also takes other scripts' digits, and an IPv4 address that is written as an IPv6 one. */
+    private static final CharMatcher DOTTED = CharMatcher.inRange('0', '9').or(CharMatcher.is('.'));
 
     /**
      * Reads dotted decimal, such as {@code 10.1.0.2}.
@@ -17,7 +20,9 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static Ipv4Address parse(String text) {
-        if (InetAddresses.isInetAddress(text) && InetAddresses.forString(text) instanceof Inet4Address address) {
+        if (DOTTED.matchesAllOf(text)
+                && InetAddresses.isInetAddress(text)
+                && InetAddresses.forString(text) instanceof Inet4Address address) {
             return new Ipv4Address(Ints.fromByteArray(address.getAddress()));
         }
         throw new IllegalArgumentException("'" + text + "' is not an IPv4 address such as 10.1.0.2");

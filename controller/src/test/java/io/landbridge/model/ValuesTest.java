@@ -36,6 +36,14 @@ class ValuesTest {
         assertThatThrownBy(() -> OvsdbEndpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.1.0", "10.1.0.256", "10.1.0.2 ", "::ffff:10.1.0.2", "::1", "١٠.1.0.2", "localhost"})
+    void anAddressIsDottedDecimalAndNothingElse(String text) {
+        assertThatThrownBy(() -> Ipv4Address.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("such as 10.1.0.2");
+    }
+
     @Test
     void namesOfInterfacesStandInOrder() {
         assertThat(new InterfaceName("docker0"))
