@@ -66,7 +66,7 @@ public final class ControllerMetrics implements HostObserver, Exposition {
 
     @Override
     public Page page(Optional<String> accept) {
-        ExpositionFormatWriter writer = formats.findWriter(accept.orElse(null));
+        ExpositionFormatWriter writer = writer(accept);
         var text = new ByteArrayOutputStream();
         try {
             writer.write(text, registry.scrape());
@@ -74,6 +74,12 @@ public final class ControllerMetrics implements HostObserver, Exposition {
             throw new UncheckedIOException(impossible);
         }
         return new Page(writer.getContentType(), text.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Text alone: the library would choose protobuf for who takes that too, and cannot write it. */
+    private ExpositionFormatWriter writer(Optional<String> accept) {
+        ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
+        return accept.filter(openMetrics::accepts).isPresent() ? openMetrics : formats.getPrometheusTextFormatWriter();
     }
 
     /** Every metric as it is now, for those who write about them. */

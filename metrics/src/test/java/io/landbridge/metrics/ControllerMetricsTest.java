@@ -111,4 +111,12 @@ class ControllerMetricsTest {
         assertThat(page.contentType()).startsWith("application/openmetrics-text");
         assertThat(page.text()).endsWith("# EOF\n");
     }
+
+    @Test
+    void aReaderThatPrefersProtobufGetsTextOfThoseItTakes() {
+        Page page = measured.metrics.page(Optional.of("application/vnd.google.protobuf;"
+                + "proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,"
+                + "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2,*/*;q=0.1"));
+        assertThat(page.contentType()).startsWith("application/openmetrics-text");
+    }
 }
