@@ -37,7 +37,17 @@ final class Session implements Connection.Listener {
     public void ready() {
         if (!greeted) {
             greeted = true;
-            connection.hello(requests.nextXid());
+            requests.send(
+                    connection::hello,
+                    reply -> LOG.warn("the switch at {} answers hello with {}", connection.peer(), reply),
+                    this::requireJoined);
+        }
+    }
+
+    /** A hello has no answer under its xid, so its time runs out even if all goes well. */
+    private void requireJoined() {
+        if (joined.isEmpty()) {
+            refuse("it does not say who it is");
         }
     }
 
@@ -52,7 +62,7 @@ final class Session implements Connection.Listener {
 
     private void onHello(Reply.Hello hello) {
         if (hello.versions().contains(OPENFLOW_1_3)) {
-            requests.send(connection::features, this::onFeatures, () -> refuse("it does not say who it is"));
+            requests.send(connection::features, this::onFeatures, this::requireJoined);
         } else {
             refuse("it does not speak OpenFlow 1.3 (wire version 4) but wire versions " + hello.versions()
                     + "; set protocols=OpenFlow13 on its bridge");

@@ -32,17 +32,7 @@ class SessionTest {
 
     private final ScriptedConnection connection = new ScriptedConnection();
     private final List<OpenFlowSwitch> present = new CopyOnWriteArrayList<>();
-    private final Session session = new Session(connection, Duration.ofMillis(300), new Session.Registry() {
-        @Override
-        public void joined(OpenFlowSwitch arrived) {
-            present.add(arrived);
-        }
-
-        @Override
-        public void left(OpenFlowSwitch gone) {
-            present.remove(gone);
-        }
-    });
+    private final Session session = sessionOn(connection);
 
     @BeforeEach
     void attach() {
@@ -87,6 +77,20 @@ class SessionTest {
     void aConnectionThatSaysNothingIsClosed() {
         session.idle();
         assertThat(connection.sent()).containsExactly("close");
+    }
+
+    @Test
+    void whoHasNotJoinedInTimeIsDisconnectedHoweverMuchItSaysAndWhoHasIsKept() {
+        session.ready();
+        join();
+        ScriptedConnection other = new ScriptedConnection();
+        Session later = sessionOn(other);
+        other.attach(later);
+        later.ready();
+        other.say(9, new Reply.Unsolicited("packet"));
+        Await.until("the connection is closed", () -> other.sent().contains("close"));
+        assertThat(connection.sent()).isEmpty();
+        assertThat(present).hasSize(1);
     }
 
     @Test
@@ -173,6 +177,20 @@ class SessionTest {
         assertFails(Kind.REFUSED, () -> device.apply(List.of(delete(1), add(2))))
                 .hasMessageContaining(flow(2).toString());
         assertThat(connection.sent()).containsExactly("OPEN 1", "Add 2", "barrier");
+    }
+
+    private Session sessionOn(ScriptedConnection with) {
+        return new Session(with, Duration.ofMillis(300), new Session.Registry() {
+            @Override
+            public void joined(OpenFlowSwitch arrived) {
+                present.add(arrived);
+            }
+
+            @Override
+            public void left(OpenFlowSwitch gone) {
+                present.remove(gone);
+            }
+        });
     }
 
     private void greet() {
