@@ -34,14 +34,26 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
      *
      * @param address port 0 takes a free one
      * @return the port
-     * @throws IOException if the address cannot be listened on
+     * @throws IOException if the address cannot be listened on; then it goes on where it did
      */
     public synchronized int listen(InetSocketAddress address) throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("cannot listen for OpenFlow on '" + address.getHostString()
                     + "': it is no address of this machine; 0.0.0.0 stands for all");
         }
+        Optional<OpenFlowServer> former = server;
         close();
+        try {
+            return start(address);
+        } catch (IOException e) {
+            if (former.isPresent()) {
+                start(former.get().released());
+            }
+            throw e;
+        }
+    }
+
+    private int start(InetSocketAddress address) throws IOException {
         OpenFlowServer started =
                 new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);
         int port = started.start();

@@ -34,7 +34,7 @@ public final class HostDatabasesComponent implements HostDatabases {
     public HostDatabasesComponent(Configuration configuration) throws IOException {
         current = configuration;
         try {
-            listen();
+            listen(configuration);
         } catch (IOException e) {
             databases.close();
             throw e;
@@ -46,15 +46,15 @@ public final class HostDatabasesComponent implements HostDatabases {
     void change(Configuration configuration) throws IOException {
         boolean moved = !configuration.ovsdb_address().equals(current.ovsdb_address())
                 || configuration.ovsdb_port() != current.ovsdb_port();
-        current = configuration;
         if (moved) {
-            listen();
+            listen(configuration);
+            current = configuration;
         }
     }
 
-    private void listen() throws IOException {
+    private void listen(Configuration configuration) throws IOException {
         try {
-            databases.listen(current.ovsdb_address(), current.ovsdb_port());
+            databases.listen(configuration.ovsdb_address(), configuration.ovsdb_port());
         } catch (IOException e) {
             throw new IOException(
                     e.getMessage()

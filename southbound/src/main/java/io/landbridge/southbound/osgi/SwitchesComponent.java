@@ -40,8 +40,8 @@ public final class SwitchesComponent implements Switches {
     void change(Configuration configuration) throws IOException {
         InetSocketAddress changed = address(configuration);
         if (!changed.equals(address)) {
+            switches.listen(changed);
             address = changed;
-            switches.listen(address);
         }
     }
 

@@ -33,7 +33,7 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
      * @param address local address, {@code 0.0.0.0} for all
      * @param port TCP port, 1 to 65,535; IANA's is 6640 (RFC 7047 §8); 0 takes any that is free
      * @return where it listens
-     * @throws IOException if the address is not this machine's or the port is in use
+     * @throws IOException if the address is not this machine's or the port is in use; then the former one stays
      */
     public InetSocketAddress listen(String address, int port) throws IOException {
         InetSocketAddress listening = transport.listen(address, port, acceptor(Optional.empty()));

@@ -113,6 +113,18 @@ class OpenFlowSwitchesTest {
     }
 
     @Test
+    void whereAnotherPortIsTakenSwitchesDialTheFormerOneAsBefore() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> switches.listen(loopback(taken.getLocalPort())))
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+        }
+        try (RawSwitch device = RawSwitch.dial(port)) {
+            device.join(ID.value());
+            Await.until("the switch is there", () -> switches.find(ID).isPresent());
+        }
+    }
+
+    @Test
     void anAddressThatIsNoneIsNamed() {
         InetSocketAddress unknown = InetSocketAddress.createUnresolved("no-such-host", 6653);
         assertThatThrownBy(() -> switches.listen(unknown)).hasMessageContaining("no-such-host");

@@ -212,6 +212,22 @@ class OvsdbConnectionsIT {
         }
     }
 
+    @Test
+    void whereNobodyCanListenIsNamedAndHostsDialTheFormerAddressAsBefore() throws IOException {
+        OvsdbHostDatabases databases = (OvsdbHostDatabases) world.databases();
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> databases.listen("0.0.0.0", taken.getLocalPort()))
+                    .hasMessageContaining("already in use");
+        }
+        assertThatThrownBy(() -> databases.listen("no-such-host.invalid", 6640))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("no-such-host.invalid", "0.0.0.0");
+        assertThatThrownBy(() -> databases.listen("127.0.0.1", 70_000)).hasMessageContaining("70000");
+
+        world.connect();
+        awaitConnected(DOCKER01);
+    }
+
     private HostDatabase awaitConnected(HostId id) {
         Eventually.holds(id + " is connected", () -> world.databases().find(id).isPresent(), () -> announced);
         awaitAnnounced(id);

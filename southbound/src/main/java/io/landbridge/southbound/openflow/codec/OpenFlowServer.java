@@ -1,6 +1,8 @@
 package io.landbridge.southbound.openflow.codec;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +27,8 @@ public final class OpenFlowServer implements AutoCloseable {
 
     private final SwitchConnectionProviderImpl library;
     private final ListeningStatus status = new ListeningStatus();
-    private final InetSocketAddress address;
+    private ListenableFuture<?> closed = Futures.immediateVoidFuture();
+    private InetSocketAddress address;
 
     /**
      * Prepares to listen.
@@ -67,7 +70,8 @@ public final class OpenFlowServer implements AutoCloseable {
         try {
             status.listening().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             int port = ((TcpHandler) library.getServerFacade()).getPort();
-            rehearse(port);
+            address = new InetSocketAddress(address.getAddress(), port);
+            rehearse();
             return port;
         } catch (ExecutionException | TimeoutException e) {
             close();
@@ -83,12 +87,12 @@ public final class OpenFlowServer implements AutoCloseable {
     }
 
     /** The first connection loads hundreds of classes, for half a second: better ours than a switch's. */
-    private void rehearse(int port) {
+    private void rehearse() {
         InetAddress host = address.getAddress();
         try (Socket socket = new Socket()) {
             socket.setSoTimeout((int) START_TIMEOUT.toMillis());
-            socket.connect(
-                    new InetSocketAddress(host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, port));
+            socket.connect(new InetSocketAddress(
+                    host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, address.getPort()));
             socket.getOutputStream().write(HELLO);
             var unused = socket.getInputStream().read();
         } catch (IOException e) {
@@ -99,6 +103,16 @@ public final class OpenFlowServer implements AutoCloseable {
     /** Ends all connections and stops to listen. */
     @Override
     public void close() {
-        var unused = library.shutdown();
+        closed = library.shutdown();
+    }
+
+    /**
+     * Waits until nothing listens any more, after {@link #close}.
+     *
+     * @return where it listened
+     */
+    public InetSocketAddress released() {
+        Futures.getUnchecked(closed);
+        return address;
     }
 }

@@ -24,6 +24,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -68,25 +69,36 @@ public final class Transport implements AutoCloseable {
      *
      * @param port TCP port, or 0 for any that is free
      * @return where it listens
-     * @throws IOException if the address cannot be listened on
+     * @throws IOException if the address cannot be listened on; then it goes on at the former one
      */
     public synchronized InetSocketAddress listen(String address, int port, Session.Acceptor acceptor)
             throws IOException {
-        server.ifPresent(former -> former.close().awaitUninterruptibly());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(threads)
-                .channel(NioServerSocketChannel.class)
-                .childHandler(pipeline(acceptor))
-                .bind(address, port)
-                .awaitUninterruptibly();
-        server = Optional.of(bound.channel());
+        InetSocketAddress wanted = new InetSocketAddress(address, port);
+        if (wanted.isUnresolved()) {
+            throw new IOException(
+                    "cannot listen on '" + address + "': it is no address of this machine; 0.0.0.0 stands for all");
+        }
+        Optional<SocketAddress> former = server.map(Channel::localAddress);
+        server.ifPresent(listening -> listening.close().awaitUninterruptibly());
+        ChannelFuture bound = bind(wanted, acceptor);
         if (!bound.isSuccess()) {
+            server = former.map(there -> bind(there, acceptor).channel());
             throw new IOException(
                     "cannot listen on " + address + ":" + port + ": "
                             + bound.cause().getMessage(),
                     bound.cause());
         }
+        server = Optional.of(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private ChannelFuture bind(SocketAddress address, Session.Acceptor acceptor) {
+        return new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(pipeline(acceptor))
+                .bind(address)
+                .awaitUninterruptibly();
     }
 
     /**
