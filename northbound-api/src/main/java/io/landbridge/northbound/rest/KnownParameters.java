@@ -10,12 +10,16 @@ import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ResourceInfo;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MultivaluedMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 
-/** Refuses query parameters that a method does not know: a misspelt {@code dryRun} must not make the change. */
+/**
+ * Refuses query parameters that a method does not know, and those without a value or with several: a {@code dryRun} that
+ * is misspelt, bare or contradicted must not make the change.
+ */
 @Component(service = ContainerRequestFilter.class)
 @JaxrsExtension
 @JaxrsName(Extensions.PARAMETERS)
@@ -25,23 +29,40 @@ public final class KnownParameters implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Set<String> unknown =
-                new TreeSet<>(request.getUriInfo().getQueryParameters().keySet());
-        if (unknown.isEmpty()) {
+        MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
+        if (sent.isEmpty()) {
             return;
         }
-        Set<String> known = Arrays.stream(
+        Set<String> known = known();
+        Set<String> unknown = new TreeSet<>(sent.keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            refuse(
+                    request,
+                    String.join(", ", unknown) + " is not known here; "
+                            + (known.isEmpty()
+                                    ? "there are no query parameters"
+                                    : "known are " + String.join(", ", known)));
+            return;
+        }
+        sent.forEach((name, values) -> {
+            if (values.size() != 1 || values.get(0) == null) {
+                refuse(request, name + " has to be given once, and with a value");
+            }
+        });
+    }
+
+    private Set<String> known() {
+        return Arrays.stream(
                         Objects.requireNonNull(resource).getResourceMethod().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
                 .map(parameter -> parameter.getAnnotation(QueryParam.class).value())
                 .collect(Collectors.toCollection(TreeSet::new));
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            String detail = String.join(", ", unknown) + " is not known here; "
-                    + (known.isEmpty() ? "there are no query parameters" : "known are " + String.join(", ", known));
-            request.abortWith(Problem.of(400, "bad-parameter", "A query parameter is wrong", detail)
-                    .response()
-                    .build());
-        }
+    }
+
+    private static void refuse(ContainerRequestContext request, String detail) {
+        request.abortWith(Problem.of(400, "bad-parameter", "A query parameter is wrong", detail)
+                .response()
+                .build());
     }
 }

@@ -96,6 +96,16 @@ class ProblemTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"dryRun", "dryRun&force=true", "dryRun=false&dryRun=true", "dryRun&dryRun=true"})
+    void aParameterWithoutAValueOrWithSeveralIsRefusedAndNothingIsChanged(String query) throws IOException {
+        api.admin(DOCKER01).put(REQUEST);
+        Response refusal = api.admin(DOCKER01).replaceQuery(query).delete();
+        assertThat(assertProblem(refusal, 400, "bad-parameter").path("detail").asText())
+                .startsWith("dryRun has to be given once");
+        assertThat(api.controller.intent().joinedHosts()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "maybe", "TRUE", "1"})
     void aFlagThatIsNeitherTrueNorFalseIsRefused(String value) throws IOException {
         api.admin(DOCKER01).put(REQUEST);
