@@ -26,6 +26,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 @JaxrsExtension
 @JaxrsName(Extensions.REFUSALS)
 public final class RefusalRecorder implements ContainerResponseFilter {
+    private static final Set<String> CHANGES = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
     private static final Set<Integer> REFUSED = Set.of(400, 409, 412, 422);
     private static final Pattern HOST = Pattern.compile("/?api/v1/hosts/([^/]+)");
 
@@ -41,7 +42,7 @@ public final class RefusalRecorder implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!request.getMethod().equals(HttpMethod.GET)
+        if (CHANGES.contains(request.getMethod())
                 && !"true".equals(request.getUriInfo().getQueryParameters().getFirst("dryRun"))
                 && REFUSED.contains(response.getStatus())
                 && response.getEntity() instanceof Problem problem) {

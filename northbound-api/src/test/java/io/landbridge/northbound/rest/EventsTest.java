@@ -95,6 +95,7 @@ class EventsTest {
         api.controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         api.admin("/api/v1/fabric").put("{\"cidr\":\"172.16.0.0/12\"}");
         api.as("viewer", "/api/v1/events").query("limit", "none").get();
+        api.as("viewer", DOCKER01).header("If-Match", "\"other\"").head();
         api.admin(DOCKER01).query("dryRun", true).put("{\"vtep\":\"10.9.9.9\"}");
         assertThat(api.controller.events(Optional.empty(), 99))
                 .filteredOn(event -> event.type() == Type.INPUT_REFUSED)
