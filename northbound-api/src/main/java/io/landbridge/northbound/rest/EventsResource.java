@@ -12,12 +12,14 @@ import java.util.OptionalLong;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
+import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Request;
 import javax.ws.rs.sse.Sse;
 import javax.ws.rs.sse.SseEventSink;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +57,23 @@ public final class EventsResource {
         return Items.of(overlay.get().events(host(host), limit(limit)), EventJson::of);
     }
 
-    /** Server-sent events (HTML, section 9.2), from the one after Last-Event-ID on, or from now on; for those who ask. */
+    /**
+     * Server-sent events (HTML, section 9.2), from the one after Last-Event-ID on, or from now on; for those who ask. Who
+     * sends HEAD takes none, nor is ever found to be gone, and so does not follow.
+     */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
     public void follow(
             @QueryParam("host") @Nullable String host,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
+            @Context Request request,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        streams.open(overlay.get(), after(last), host(host), sink, sse);
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            sink.close();
+        } else {
+            streams.open(overlay.get(), after(last), host(host), sink, sse);
+        }
     }
 
     private static Optional<HostId> host(@Nullable String name) {

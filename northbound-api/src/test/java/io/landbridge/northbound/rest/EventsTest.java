@@ -18,7 +18,9 @@ import java.util.OptionalLong;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.sse.OutboundSseEvent;
 import javax.ws.rs.sse.Sse;
+import org.apache.cxf.jaxrs.impl.RequestImpl;
 import org.apache.cxf.jaxrs.sse.SseContextProvider;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,16 @@ class EventsTest {
         api.streams.beat();
         awaitFollowers(0);
         assertThat(sink.isClosed()).isTrue();
+    }
+
+    @Test
+    void whoSendsHeadIsLetGoAtOnce() {
+        MessageImpl message = new MessageImpl();
+        message.put(Message.HTTP_REQUEST_METHOD, "HEAD");
+        FakeSink sink = new FakeSink();
+        new EventsResource(api.overlay, api.streams).follow(null, null, new RequestImpl(message), sink, sse);
+        assertThat(sink.isClosed()).isTrue();
+        assertThat(api.streams.count()).isZero();
     }
 
     @Test
