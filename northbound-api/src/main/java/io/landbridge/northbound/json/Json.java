@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,6 +54,8 @@ public final class Json {
             throw new MalformedBodyException("the body is not a JSON object");
         } catch (JsonProcessingException malformed) {
             throw new MalformedBodyException(describe(malformed));
+        } catch (CharConversionException notUnicode) {
+            throw new MalformedBodyException(String.valueOf(notUnicode.getMessage()));
         }
     }
 

@@ -61,6 +61,12 @@ class ProblemTest {
     }
 
     @Test
+    void aBodyThatIsNoTextIsTheClientsFault() throws IOException {
+        byte[] noUtf32 = {0, 0, 0, '{', 0x7f, 0, 0, 0};
+        assertProblem(api.admin(DOCKER01).put(noUtf32), 400, "malformed-body");
+    }
+
+    @Test
     void aBodyThatIsTooLongIsRefused() throws IOException {
         String padding = " ".repeat(Body.LIMIT - REQUEST.length());
         assertProblem(api.admin(DOCKER01).put(REQUEST + padding + " "), 413, "too-large");
