@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** YAML text (1.2, of what JSON can say) to values and back. */
@@ -27,6 +31,9 @@ public final class Yaml {
             .build();
 
     private static final int MOST_DEPTH = 50;
+
+    /** So many characters the aliases of a document stand for at most, as there are bytes in the longest body. */
+    private static final long MOST_ALIASED = 1 << 20;
 
     private static final DumpSettings DUMP =
             DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
@@ -42,6 +49,7 @@ public final class Yaml {
         try {
             String document = new String(text.readAllBytes(), StandardCharsets.UTF_8);
             requireShallow(document);
+            requireFewAliased(document);
             if (new Load(LOAD).loadFromString(document) instanceof Map<?, ?> mapping
                     && Json.tree(mapping) instanceof ObjectNode object) {
                 return object;
@@ -63,6 +71,23 @@ public final class Yaml {
             }
             if (depth > MOST_DEPTH) {
                 throw new MalformedBodyException("the body is nested more than " + MOST_DEPTH + " deep");
+            }
+        }
+    }
+
+    /** Refuses what aliases of long texts make of a short document: whoever writes out its values would run out of memory. */
+    private static void requireFewAliased(String document) {
+        Map<Anchor, Integer> lengths = new HashMap<>();
+        long aliased = 0;
+        for (Event event : new Parse(LOAD).parseString(document)) {
+            if (event instanceof ScalarEvent text) {
+                text.getAnchor()
+                        .ifPresent(anchor -> lengths.put(anchor, text.getValue().length()));
+            } else if (event instanceof AliasEvent alias) {
+                aliased += lengths.getOrDefault(alias.getAlias(), 0);
+            }
+            if (aliased > MOST_ALIASED) {
+                throw new MalformedBodyException("its aliases stand for more than " + MOST_ALIASED + " characters");
             }
         }
     }

@@ -286,6 +286,28 @@ class ChangesTest {
                 "malformed-body");
     }
 
+    @Test
+    void yamlWhoseAliasesStandForMoreThanABodyMayHoldIsRefused() throws IOException {
+        String text = "fabric: {cidr: &x " + "x".repeat(100_000) + ", vni: [" + "*x, ".repeat(100_000) + "]}";
+        assertProblem(
+                api.admin(INTENT)
+                        .type("application/yaml")
+                        .header("If-Match", "*")
+                        .put(text),
+                400,
+                "malformed-body");
+    }
+
+    @Test
+    void anAliasOfAShortTextIsTaken() throws IOException {
+        String text = "fabric: {cidr: &x 10.0.0.0/8, gatewayCidr: *x}\nhosts: {}";
+        Response refusal = api.admin(INTENT)
+                .type("application/yaml")
+                .header("If-Match", "*")
+                .put(text);
+        assertThat(assertProblem(refusal, 422, "invalid-intent").toString()).contains("10.0.0.0/8");
+    }
+
     private List<String> violations(String document) throws IOException {
         Response refusal = api.admin(INTENT).header("If-Match", "*").put(document);
         return texts(assertProblem(refusal, 422, "invalid-intent").path("violations"), "field");
