@@ -43,23 +43,25 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** What JAX-RS itself refuses keeps its headers, but for the methods allowed: it names those of other paths, too. */
     private Response ofHttp(Response refusal) {
-        Response.ResponseBuilder problem =
-                Response.fromResponse(refusal).type(Problem.MEDIA_TYPE).entity(httpProblem(refusal.getStatusInfo()));
-        return (refusal.getStatus() == 405
-                        ? problem.header(HttpHeaders.ALLOW, null).header(HttpHeaders.ALLOW, allowed())
-                        : problem)
-                .build();
+        Response.ResponseBuilder problem = Response.fromResponse(refusal)
+                .type(Problem.MEDIA_TYPE)
+                .entity(httpProblem(refusal.getStatusInfo()))
+                .header(HttpHeaders.ALLOW, null);
+        return (refusal.getStatus() == 405 ? problem.header(HttpHeaders.ALLOW, allowed()) : problem).build();
     }
 
     private String allowed() {
         try {
-            return String.join(
-                    ", ",
-                    ApiDocument.methodsAt(
-                            "/" + Objects.requireNonNull(uri).getPath().replaceFirst("^/", "")));
+            return String.join(", ", ApiDocument.methodsAt(path()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Without the slash at its end and the matrix parameters (RFC 3986 §3.3), which JAX-RS overlooks. */
+    private String path() {
+        String path = Objects.requireNonNull(uri).getPath();
+        return "/" + path.replaceAll(";[^/]*", "").replaceAll("^/|/$", "");
     }
 
     private static Problem httpProblem(Response.StatusType status) {

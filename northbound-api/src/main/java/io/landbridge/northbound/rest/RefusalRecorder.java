@@ -28,7 +28,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 public final class RefusalRecorder implements ContainerResponseFilter {
     private static final Set<String> CHANGES = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
     private static final Set<Integer> REFUSED = Set.of(400, 409, 412, 422);
-    private static final Pattern HOST = Pattern.compile("/?api/v1/hosts/([^/]+)");
+    private static final Pattern HOST = Pattern.compile("/?api/v1/hosts/([^/]+)/?");
 
     private final RunningOverlay overlay;
 

@@ -79,7 +79,7 @@ class EventsTest {
 
     @Test
     void whatIsRefusedIsAnEventOfTheHostWithWhoAskedForIt() throws IOException {
-        assertThat(api.admin(DOCKER01).put("{\"vtep\":\"10.9.9.9\"}").getStatus())
+        assertThat(api.admin(DOCKER01 + "/").put("{\"vtep\":\"10.9.9.9\"}").getStatus())
                 .isEqualTo(422);
         JsonNode event = list("/api/v1/events", "host", "docker01").get(0);
         assertThat(event.path("type").asText()).isEqualTo("InputRefused");

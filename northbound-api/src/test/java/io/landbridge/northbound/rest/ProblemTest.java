@@ -47,6 +47,17 @@ class ProblemTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/hosts", "/api/v1/hosts/", "/api/v1/hosts;a=b", "/api/v1;a=b/hosts;c=d/"})
+    void thePathsOwnMethodsAreAllowedHoweverItIsWritten(String path) {
+        assertThat(api.admin(path).post(REQUEST).getHeaderString("Allow")).isEqualTo("GET");
+    }
+
+    @Test
+    void nothingIsAllowedAtAPathThatIsNone() {
+        assertThat(api.admin("/api/v1/nothing").get().getHeaders()).doesNotContainKey("Allow");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/merge-patch+json"})
     void aBodyOfAnotherTypeIsRefused(String type) throws IOException {
         assertProblem(api.admin(DOCKER01).type(type).put(REQUEST), 415, "unsupported-media-type");
