@@ -26,7 +26,7 @@ final class EventFollower {
      * Follows until the thread is interrupted.
      *
      * @param last the id of the last event that is known
-     * @throws Failure if the controller refuses; a controller out of reach is tried again, but for the first time
+     * @throws Failure if the controller refuses the first time, or this user at any time; else it is tried again
      */
     void follow(Optional<String> last, Consumer<JsonNode> consumer) {
         Optional<String> known = last;
@@ -46,7 +46,7 @@ final class EventFollower {
             } catch (IOException broken) {
                 lost = String.valueOf(broken.getMessage());
             } catch (Failure failure) {
-                if (!connectedOnce || failure.exitCode() != ExitCode.UNREACHABLE) {
+                if (!connectedOnce || failure.exitCode() == ExitCode.UNAUTHORIZED) {
                     throw failure;
                 }
                 lost = String.valueOf(failure.getMessage());

@@ -64,6 +64,19 @@ class EventsCommandTest {
     }
 
     @Test
+    void followingOutlastsAControllerThatIsStarting() {
+        controller.on("GET /events?limit=50", 200, "{\"items\": []}");
+        controller.on("GET /events", 200, sse(18, EIGHTEEN));
+        controller.on("GET /events", 404, "<html>Not Found</html>");
+        controller.on("GET /events", 503, "{\"title\": \"The controller is not ready\"}");
+        controller.on("GET /events", 200, sse(19, NINETEEN));
+        controller.on("GET /events", 401, "");
+        assertThat(client.run("events", "--follow", "--json")).isEqualTo(ExitCode.UNAUTHORIZED);
+        assertThat(client.out().lines()).containsExactly(EIGHTEEN, NINETEEN);
+        assertThat(client.err()).contains("The controller is not ready; connecting again");
+    }
+
+    @Test
     void aControllerWithoutEventsIsSaidAtOnce() {
         controller.on("GET /events?limit=50", 404, "{\"title\": \"Not Found\", \"detail\": \"nothing at this path\"}");
         assertThat(client.run("events", "--follow")).isEqualTo(ExitCode.REFUSED);
