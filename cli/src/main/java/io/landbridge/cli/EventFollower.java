@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Hands on events as they happen, and takes a lost connection up again after the last event that came. */
 final class EventFollower {
@@ -23,12 +23,13 @@ final class EventFollower {
     }
 
     /**
-     * Follows until the thread is interrupted.
+     * Follows until the thread is interrupted, or nobody takes the events any more.
      *
      * @param last the id of the last event that is known
+     * @param consumer takes an event, and says whether it takes another
      * @throws Failure if the controller refuses the first time, or this user at any time; else it is tried again
      */
-    void follow(Optional<String> last, Consumer<JsonNode> consumer) {
+    void follow(Optional<String> last, Predicate<JsonNode> consumer) {
         Optional<String> known = last;
         Duration pause = FIRST_PAUSE;
         boolean connectedOnce = false;
@@ -37,7 +38,9 @@ final class EventFollower {
             try (ServerSentEvents events = new ServerSentEvents(api.events(path, known))) {
                 connectedOnce = true;
                 for (Optional<ServerSentEvents.Event> event = events.next(); event.isPresent(); event = events.next()) {
-                    consumer.accept(Json.read(event.get().data()));
+                    if (!consumer.test(Json.read(event.get().data()))) {
+                        return;
+                    }
                     if (event.get().id().isPresent()) {
                         known = event.get().id();
                     }

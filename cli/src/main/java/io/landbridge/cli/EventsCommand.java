@@ -42,7 +42,9 @@ final class EventsCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         List<JsonNode> events = oldestFirst(past);
-        events.forEach(this::printLine);
+        if (!events.stream().allMatch(this::printLine)) {
+            return ExitCode.DONE;
+        }
         Optional<String> last = events.isEmpty()
                 ? Optional.empty()
                 : Optional.of(events.get(events.size() - 1).path("id").asText());
@@ -54,9 +56,10 @@ final class EventsCommand implements Callable<Integer> {
         return host.map(id -> separator + "host=" + Api.segment(id)).orElse("");
     }
 
-    private void printLine(JsonNode event) {
+    /** Prints an event, and says whether somebody is there to read: at the end of a pipe there may be nobody any more. */
+    private boolean printLine(JsonNode event) {
         session.out.println(session.options.json ? event.toString() : String.join("  ", cells(event)));
-        session.out.flush();
+        return !session.out.checkError();
     }
 
     private static void printAll(JsonNode past, PrintStream out) {

@@ -77,6 +77,15 @@ class EventsCommandTest {
     }
 
     @Test
+    void followingEndsWhereNobodyReadsAnyMore() {
+        controller.on("GET /events?limit=50", 200, "{\"items\": []}");
+        controller.on("GET /events", 200, sse(18, EIGHTEEN));
+        client.closePipe();
+        assertThat(client.run("events", "--follow")).isEqualTo(ExitCode.DONE);
+        assertThat(controller.asked()).hasSize(2);
+    }
+
+    @Test
     void aControllerWithoutEventsIsSaidAtOnce() {
         controller.on("GET /events?limit=50", 404, "{\"title\": \"Not Found\", \"detail\": \"nothing at this path\"}");
         assertThat(client.run("events", "--follow")).isEqualTo(ExitCode.REFUSED);

@@ -1,6 +1,8 @@
 package io.landbridge.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ final class TestClient {
     private final Path home;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private OutputStream pipe = out;
     private Optional<String> typed = Optional.empty();
 
     TestClient(Path home) {
@@ -32,10 +35,20 @@ final class TestClient {
         typed = Optional.of(password);
     }
 
+    /** Whoever reads what is printed goes away. */
+    void closePipe() {
+        pipe = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+    }
+
     int run(String... arguments) {
         out.reset();
         err.reset();
-        Surroundings around = new Surroundings(environment, home, stream(out), stream(err), prompt -> typed);
+        Surroundings around = new Surroundings(environment, home, stream(pipe), stream(err), prompt -> typed);
         return Landbridge.run(around, arguments);
     }
 
@@ -47,7 +60,7 @@ final class TestClient {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
+    private static PrintStream stream(OutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }
