@@ -12,11 +12,20 @@ final class EventFollower {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** Three times as long as the controller lets pass between its signs of life. */
+    private static final Duration SILENCE = Duration.ofSeconds(45);
+
     private final Api api;
     private final String path;
     private final PrintStream err;
+    private final Duration silence;
 
     EventFollower(Api api, String path, PrintStream err) {
+        this(api, path, err, SILENCE);
+    }
+
+    EventFollower(Api api, String path, PrintStream err, Duration silence) {
+        this.silence = silence;
         this.api = api;
         this.path = path;
         this.err = err;
@@ -35,7 +44,7 @@ final class EventFollower {
         boolean connectedOnce = false;
         while (!Thread.currentThread().isInterrupted()) {
             String lost = "the controller ended the stream";
-            try (ServerSentEvents events = new ServerSentEvents(api.events(path, known))) {
+            try (ServerSentEvents events = new ServerSentEvents(api.events(path, known), silence)) {
                 connectedOnce = true;
                 for (Optional<ServerSentEvents.Event> event = events.next(); event.isPresent(); event = events.next()) {
                     if (!consumer.test(Json.read(event.get().data()))) {

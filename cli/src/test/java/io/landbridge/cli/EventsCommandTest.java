@@ -1,12 +1,22 @@
 package io.landbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventsCommandTest {
@@ -83,6 +93,27 @@ class EventsCommandTest {
         client.closePipe();
         assertThat(client.run("events", "--follow")).isEqualTo(ExitCode.DONE);
         assertThat(controller.asked()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(30)
+    void aControllerOfWhichNothingIsHeardIsLost() {
+        controller.fallsSilentOn("GET /events", ": hello\n\n" + sse(18, EIGHTEEN));
+        controller.on("GET /events", 401, "");
+        List<String> events = new ArrayList<>();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        EventFollower follower = new EventFollower(
+                new Api(new Settings(URI.create(controller.url()), "alice", "secret", Optional.empty())),
+                "/events",
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Duration.ofMillis(300));
+        assertThatThrownBy(() -> follower.follow(Optional.empty(), event -> events.add(event.toString())))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("may not log in");
+        assertThat(events).containsExactly(EIGHTEEN);
+        assertThat(controller.lastAsked().header("Last-event-id")).contains("18");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("landbridge: nothing is heard of the controller any more; connecting again\n");
     }
 
     @Test

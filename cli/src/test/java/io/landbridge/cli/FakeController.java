@@ -32,7 +32,12 @@ final class FakeController implements AutoCloseable {
         }
     }
 
-    private record Reply(int status, Map<String, String> headers, String body) {}
+    private record Reply(int status, Map<String, String> headers, String body, End end) {}
+
+    private enum End {
+        CLOSED,
+        LEFT_OPEN
+    }
 
     static FakeController http() throws IOException {
         return new FakeController(HttpServer.create(anyLoopbackPort(), 0));
@@ -67,7 +72,17 @@ final class FakeController implements AutoCloseable {
             named.put(headers[name], headers[name + 1]);
         }
         synchronized (replies) {
-            replies.computeIfAbsent(request, first -> new ArrayDeque<>()).add(new Reply(status, named, body));
+            replies.computeIfAbsent(request, first -> new ArrayDeque<>())
+                    .add(new Reply(status, named, body, End.CLOSED));
+        }
+        return this;
+    }
+
+    /** Answers a request with the beginning of an answer, and no more. */
+    FakeController fallsSilentOn(String request, String body) {
+        synchronized (replies) {
+            replies.computeIfAbsent(request, first -> new ArrayDeque<>())
+                    .add(new Reply(200, Map.of(), body, End.LEFT_OPEN));
         }
         return this;
     }
@@ -88,6 +103,12 @@ final class FakeController implements AutoCloseable {
         Reply reply = next(request);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] text = reply.body().getBytes(StandardCharsets.UTF_8);
+        if (reply.end() == End.LEFT_OPEN) {
+            exchange.sendResponseHeaders(reply.status(), 0);
+            exchange.getResponseBody().write(text);
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
@@ -97,7 +118,7 @@ final class FakeController implements AutoCloseable {
         synchronized (replies) {
             ArrayDeque<Reply> waiting = replies.get(request);
             if (waiting == null) {
-                return new Reply(404, Map.of(), "no reply was prepared for " + request);
+                return new Reply(404, Map.of(), "no reply was prepared for " + request, End.CLOSED);
             }
             return waiting.size() > 1 ? waiting.remove() : waiting.getFirst();
         }
