@@ -40,7 +40,7 @@ final class ApplyCommand implements Callable<Integer> {
         Answer answer = api.put(DryRun.path("/intent", dryRun), wanted, before.etag());
         if (dryRun) {
             session.print(answer.body(), (plans, out) -> {
-                Differences.between(before.body(), wanted).forEach(out::println);
+                Differences.told(plans.path("differences")).forEach(out::println);
                 PlanTable.print(plans, out);
             });
         } else {

@@ -9,7 +9,7 @@ import java.util.Map;
 final class Differences {
     private Differences() {}
 
-    /** Compares what {@code after} names; a field that it leaves out is the controller's to keep or to choose. */
+    /** Compares two documents that the controller answered. */
     static List<String> between(JsonNode before, JsonNode after) {
         List<String> lines = new ArrayList<>();
         addFields(lines, "fabric", before.path("fabric"), after.path("fabric"));
@@ -29,14 +29,36 @@ final class Differences {
         return lines;
     }
 
-    private static void addFields(List<String> lines, String name, JsonNode before, JsonNode after) {
-        for (Map.Entry<String, JsonNode> field : fields(after)) {
-            String from = Json.text(before.path(field.getKey()));
-            String to = Json.text(field.getValue());
-            if (!from.equals(to)) {
-                lines.add(name + ": " + field.getKey() + " " + from + " -> " + to);
+    /** Those that the controller tells of a dry run; what a field that is left out comes to, only the controller knows. */
+    static List<String> told(JsonNode differences) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode difference : differences) {
+            // fabric.FIELD, hosts.HOST or hosts.HOST.FIELD
+            String[] path = difference
+                    .path("path")
+                    .asText()
+                    .replaceFirst("^hosts\\.", "")
+                    .split("\\.", 2);
+            if (path.length == 1) {
+                lines.add(path[0] + ("added".equals(difference.path("action").asText()) ? ": new" : ": leaves"));
+            } else {
+                lines.add(change(path[0], path[1], difference.path("from"), difference.path("to")));
             }
         }
+        return lines;
+    }
+
+    private static void addFields(List<String> lines, String name, JsonNode before, JsonNode after) {
+        for (Map.Entry<String, JsonNode> field : fields(after)) {
+            JsonNode from = before.path(field.getKey());
+            if (!Json.text(from).equals(Json.text(field.getValue()))) {
+                lines.add(change(name, field.getKey(), from, field.getValue()));
+            }
+        }
+    }
+
+    private static String change(String name, String field, JsonNode from, JsonNode to) {
+        return name + ": " + field + " " + Json.text(from) + " -> " + Json.text(to);
     }
 
     private static Iterable<Map.Entry<String, JsonNode>> fields(JsonNode object) {

@@ -81,15 +81,25 @@ class ApplyCommandTest {
     }
 
     @Test
-    void aDryRunPrintsWhoComesAndGoesAndThePlan() {
+    void aDryRunPrintsWhoComesAndGoesAndWhatIsResetAndThePlan() {
         controller.on("PUT /intent?dryRun=true", 200, """
-                {"items": [{"host": "docker01", "changes": [], "unknown": "not connected"}]}
+                {"items": [{"host": "docker01", "changes": [], "unknown": "not connected"}],
+                 "differences": [
+                   {"action": "changed", "path": "fabric.egressNat", "from": false, "to": true},
+                   {"action": "changed", "path": "hosts.docker01.ovsdb", "from": "tcp:192.168.10.163:6640", "to": null},
+                   {"action": "removed", "path": "hosts.docker02", "from": {"vtep": "192.168.10.164"}, "to": null},
+                   {"action": "added", "path": "hosts.docker03", "from": null, "to": {"vtep": "192.168.10.165"}}]}
                 """);
         assertThat(client.run("apply", "--dry-run", "-f", file.toString())).isEqualTo(ExitCode.DONE);
         assertThat(controller.asked()).hasSize(2);
-        assertThat(client.out())
-                .contains("docker01: vtep 192.168.10.163 -> 192.168.10.170\n", "docker03: new\n", "docker02: leaves\n")
-                .endsWith("docker01: not read: not connected\n");
+        assertThat(client.out()).isEqualTo("""
+                        fabric: egressNat false -> true
+                        docker01: ovsdb tcp:192.168.10.163:6640 -> -
+                        docker02: leaves
+                        docker03: new
+                        Nothing to change on any host that could be read
+                        docker01: not read: not connected
+                        """);
     }
 
     @Test
