@@ -1,12 +1,14 @@
 package io.landbridge.cli;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +32,9 @@ final class Yaml {
      */
     static JsonNode read(Path file) {
         try {
-            JsonNode document = MAPPER.readTree(Files.readString(file));
+            String text = Files.readString(file);
+            refuseAliases(text);
+            JsonNode document = MAPPER.readTree(text);
             if (document.isObject()) {
                 return document;
             }
@@ -45,6 +49,20 @@ final class Yaml {
             throw new Failure(ExitCode.USAGE, "there is no file " + file);
         } catch (IOException unreadable) {
             throw new Failure(ExitCode.USAGE, file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** The mapper would take an alias for a text, its own name. */
+    private static void refuseAliases(String text) throws IOException {
+        try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.isCurrentAlias()) {
+                    throw new JsonParseException(
+                            parser,
+                            "'*" + parser.getText() + "' is an alias; write out what it stands for",
+                            parser.currentTokenLocation());
+                }
+            }
         }
     }
 

@@ -108,6 +108,10 @@ class ApplyCommandTest {
         assertThat(client.run("apply", "-f", file.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(client.err()).contains("fabric.yaml:3:").contains("cidr");
 
+        Files.writeString(file, "fabric:\n  bridge: &name br0\n  containerBridge: *name\n");
+        assertThat(client.run("apply", "-f", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(client.err()).contains("fabric.yaml:3:20: '*name' is an alias");
+
         Files.writeString(file, "hosts: {docker01: [\n");
         assertThat(client.run("apply", "-f", file.toString())).isEqualTo(ExitCode.USAGE);
 
