@@ -47,6 +47,6 @@ final class Table {
 
     /** A text from elsewhere, safe to show. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -18,7 +18,7 @@ class HostCommandTest {
                           {"type": "OvsdbConnected", "status": "True", "reason": "Connected",
                            "message": "connected over OVSDB", "since": "2026-01-31T12:00:00.123Z"},
                           {"type": "HelperReady", "status": "False", "reason": "NotReporting",
-                           "message": "the helper is silent\\u001b[2J", "since": "2026-01-31T12:00:01Z"},
+                           "message": "the helper is silent\\u001b[2J\\u009b2J", "since": "2026-01-31T12:00:01Z"},
                           {"type": "Converged", "status": "False", "reason": "NotYet",
                            "message": "not yet", "since": "2026-01-31T12:00:01Z"}],
                         "datapathId": "5e5011025c89c913", "ovsVersion": "3.1.0",
@@ -79,8 +79,8 @@ class HostCommandTest {
                 .contains("docker01      not HelperReady")
                 .contains("OVSDB         dials the controller")
                 .contains("OvsdbConnected  True    Connected     2026-01-31T12:00:00Z  connected over OVSDB")
-                .contains("the helper is silent?[2J")
-                .doesNotContain("\u001b");
+                .contains("the helper is silent?[2J?2J")
+                .doesNotContain("\u001b", "\u009b");
     }
 
     @Test
