@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record Settings(URI url, String user, String password, Optional<Path> cacert) {
     static final String DEFAULT_URL = "https://127.0.0.1:8443";
 
+    private static final int LAST_PORT = 65_535;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[::1]");
 
     /** The options first, then the environment, then the file; for the password a prompt is the last resort. */
@@ -59,7 +60,9 @@ record Settings(URI url, String user, String password, Optional<Path> cacert) {
     private static URI url(String text) {
         try {
             URI url = new URI(text.replaceAll("/+$", ""));
-            if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            if (url.getHost() != null
+                    && url.getPort() <= LAST_PORT
+                    && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
                 return url;
             }
         } catch (URISyntaxException malformed) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
     private static final String NO_HOSTS = "{\"items\": []}";
@@ -113,6 +115,13 @@ class ConnectionTest {
             assertThat(client.run("plan", "--url", controller.url())).isEqualTo(ExitCode.REFUSED);
             assertThat(client.err()).contains("is it the right URL?");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"controller", "ftp://controller", "https://controller:65536", "https://two words"})
+    void whatIsNoUrlOfAControllerIsAWrongCommandLine(String url) {
+        assertThat(client.run("host", "list", "--url", url)).isEqualTo(ExitCode.USAGE);
+        assertThat(client.err()).startsWith("landbridge: '" + url + "' is no URL of a controller");
     }
 
     @Test
