@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Api {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final int NO_CONTENT = 204;
 
     private final Settings settings;
     private final HttpClient client;
@@ -83,12 +84,21 @@ final class Api {
         if (response.statusCode() / 100 != 2) {
             throw Refusal.of(response.statusCode(), body, settings);
         }
+        return new Answer(response.statusCode(), response.headers().firstValue("ETag"), json(response, body));
+    }
+
+    /** All that a controller answers is one object, or nothing if it says so. */
+    private JsonNode json(HttpResponse<?> response, String body) {
         try {
-            return new Answer(response.statusCode(), response.headers().firstValue("ETag"), Json.read(body));
+            JsonNode json = Json.read(body);
+            if (json.isObject() || response.statusCode() == NO_CONTENT) {
+                return json;
+            }
         } catch (JsonProcessingException malformed) {
-            throw new Failure(
-                    ExitCode.REFUSED, settings.url() + " does not answer as a controller does; is it the right URL?");
+            // Said below.
         }
+        throw new Failure(
+                ExitCode.REFUSED, settings.url() + " does not answer as a controller does; is it the right URL?");
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request) {

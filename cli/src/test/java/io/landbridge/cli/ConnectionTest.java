@@ -110,10 +110,18 @@ class ConnectionTest {
         try (FakeController controller = FakeController.http()) {
             controller.on("GET /hosts", 502, "<html>Bad Gateway</html>");
             controller.on("GET /plan", 200, "<html>Welcome</html>");
+            controller.on("GET /fabric", 200, "[]");
+            controller.on("DELETE /hosts/docker01?force=false", 200, "");
             assertThat(client.run("host", "list", "--url", controller.url())).isEqualTo(ExitCode.REFUSED);
             assertThat(client.err()).contains("HTTP status 502");
             assertThat(client.run("plan", "--url", controller.url())).isEqualTo(ExitCode.REFUSED);
             assertThat(client.err()).contains("is it the right URL?");
+            assertThat(client.run("fabric", "set", "--vni", "2", "--url", controller.url()))
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(client.err()).contains("is it the right URL?");
+            assertThat(client.run("host", "remove", "docker01", "--url", controller.url()))
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(client.out()).isEmpty();
         }
     }
 
