@@ -50,8 +50,8 @@ public final class EventList extends OverlayCommand {
                             event.time().truncatedTo(ChronoUnit.MILLIS),
                             event.type().label(),
                             event.host().map(HostId::value).orElse(""),
-                            event.message(),
-                            event.actor().map(Object::toString).orElse(""));
+                            Printable.text(event.message()),
+                            Printable.text(event.actor().map(Object::toString).orElse("")));
         }
         table.print(out);
     }

@@ -40,7 +40,7 @@ public final class HostShow extends OverlayCommand {
         out.printf(
                 "  datapath %s, Open vSwitch %s, %d of %d flows%n",
                 status.datapathId().map(DatapathId::toString).orElse("unknown"),
-                status.ovsVersion().orElse("unknown"),
+                status.ovsVersion().map(Printable::text).orElse("unknown"),
                 status.flowsInstalled(),
                 status.flowsDesired());
         out.printf("  dockerd %s%n", host.dockerOptions());
@@ -59,7 +59,7 @@ public final class HostShow extends OverlayCommand {
                             condition.status().label(),
                             condition.reason(),
                             condition.since().truncatedTo(ChronoUnit.SECONDS),
-                            condition.message());
+                            Printable.text(condition.message()));
         }
         return table;
     }

@@ -78,6 +78,6 @@ abstract class OverlayCommand implements Action {
     }
 
     private static String inRed(@Nullable String message) {
-        return SimpleAnsi.COLOR_RED + message + SimpleAnsi.COLOR_DEFAULT;
+        return SimpleAnsi.COLOR_RED + Printable.text(String.valueOf(message)) + SimpleAnsi.COLOR_DEFAULT;
     }
 }

@@ -19,12 +19,18 @@ final class PlanTable {
         }
         for (Plan plan : plans) {
             for (ChangeJson change : PlanJson.of(plan).changes()) {
-                table.addRow().addContent(plan.host(), change.action(), target(change), text(change), change.reason());
+                table.addRow()
+                        .addContent(
+                                plan.host(),
+                                change.action(),
+                                Printable.text(target(change)),
+                                Printable.text(text(change)),
+                                change.reason());
             }
         }
         table.print(out);
         for (Plan plan : plans) {
-            plan.unknown().ifPresent(unknown -> out.println(plan.host() + ": not read: " + unknown));
+            plan.unknown().ifPresent(unknown -> out.println(plan.host() + ": not read: " + Printable.text(unknown)));
         }
     }
 

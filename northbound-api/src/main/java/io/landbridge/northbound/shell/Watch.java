@@ -61,7 +61,7 @@ public final class Watch implements Action {
             if (news.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
                 news.drainPermits();
                 for (Event event : feed.take()) {
-                    out.println(event.time().truncatedTo(ChronoUnit.MILLIS) + " " + event);
+                    out.println(event.time().truncatedTo(ChronoUnit.MILLIS) + " " + Printable.text(event.toString()));
                 }
             }
         }

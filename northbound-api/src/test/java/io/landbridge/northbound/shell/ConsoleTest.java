@@ -7,6 +7,7 @@ import io.landbridge.event.Event;
 import io.landbridge.event.EventJournal;
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
 import io.landbridge.fake.FakeSwitches;
@@ -215,6 +216,22 @@ class ConsoleTest {
                         .allMatch(view -> view.status().flowsInstalled() == 16 + 8 * (hosts - 1)),
                 controller::hosts);
         return controller.intent();
+    }
+
+    @Test
+    void nothingIsShownThatATerminalWouldObey() throws Exception {
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        FakeHostDatabase host = databases.connect(Fabrics.id(1));
+        switches.connect(DatapathId.of(Fabrics.id(1)));
+        host.report("landbridge-helper-status", "error: \u001b[2Jgone");
+        host.ovs("3.1\u009b2J");
+        Eventually.holds(
+                "the helper is heard", () -> controller.hosts().toString().contains("gone"), controller::plans);
+        controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "\u001b[2Jrefused");
+        assertThat(run("overlay:host-show docker01"))
+                .contains("error: ?[2Jgone")
+                .doesNotContain("\u001b[2J", "\u009b");
+        assertThat(run("overlay:event-list")).contains("?[2Jrefused").doesNotContain("\u001b[2J");
     }
 
     private String run(String command) throws Exception {
