@@ -5,6 +5,7 @@ import io.landbridge.event.EventFeed;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.northbound.RunningOverlay;
+import io.landbridge.port.in.Overlay;
 import io.landbridge.port.in.UnavailableException;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Service
 @Command(scope = "overlay", name = "watch", description = "Print what happens as it happens, until Ctrl-C")
 public final class Watch implements Action {
-    /** So often it looks whether the session is still there. */
+    /** So often it looks whether session and controller are still there. */
     private static final int SECONDS = 15;
 
     @Reference
@@ -44,10 +46,17 @@ public final class Watch implements Action {
         if (overlay == null || session == null) {
             throw new IllegalStateException("a command runs in a session of Karaf");
         }
+        RunningOverlay running = overlay;
         Semaphore news = new Semaphore(0);
-        try (EventFeed feed = overlay.get()
-                .follow(OptionalLong.empty(), Optional.ofNullable(host).map(HostId::new), news::release)) {
-            print(feed, news, session.getConsole());
+        try {
+            Overlay watched = running.get();
+            try (EventFeed feed = watched.follow(
+                    OptionalLong.empty(), Optional.ofNullable(host).map(HostId::new), news::release)) {
+                print(feed, news, session.getConsole(), () -> running.isRunning(watched));
+            }
+            if (!running.isRunning(watched)) {
+                throw OverlayCommand.refusal("the controller has stopped, or another one has taken over: watch again");
+            }
         } catch (InvalidIntentException | UnavailableException refused) {
             throw new CommandException(String.valueOf(refused.getMessage()), refused);
         } catch (InterruptedException interrupted) {
@@ -56,8 +65,9 @@ public final class Watch implements Action {
         return null;
     }
 
-    private static void print(EventFeed feed, Semaphore news, PrintStream out) throws InterruptedException {
-        while (!out.checkError()) {
+    private static void print(EventFeed feed, Semaphore news, PrintStream out, BooleanSupplier runs)
+            throws InterruptedException {
+        while (!out.checkError() && runs.getAsBoolean()) {
             if (news.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
                 news.drainPermits();
                 for (Event event : feed.take()) {

@@ -219,6 +219,25 @@ class ConsoleTest {
     }
 
     @Test
+    void watchingEndsWithAWordWhenAnotherControllerTakesOver() throws Exception {
+        ExecutorService person = Executors.newSingleThreadExecutor();
+        Future<String> watching = person.submit(() -> run("overlay:watch"));
+        Eventually.holds(
+                "it follows",
+                () -> {
+                    controller.refused(Fabrics.ADMIN, Optional.empty(), "not so");
+                    return console.printed().contains("InputRefused");
+                },
+                console::printed);
+        overlay.unbind(controller);
+        controller.refused(Fabrics.ADMIN, Optional.empty(), "wakes it before its time");
+        assertThatThrownBy(() -> watching.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(CommandException.class)
+                .hasMessageContaining("another one has taken over: watch again");
+        person.shutdown();
+    }
+
+    @Test
     void nothingIsShownThatATerminalWouldObey() throws Exception {
         controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         FakeHostDatabase host = databases.connect(Fabrics.id(1));
