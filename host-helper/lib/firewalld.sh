@@ -24,18 +24,20 @@ list_firewalld() {
     { firewall-cmd "$@" --list-all-zones && firewall-cmd "$@" --direct --get-all-rules; } | tr -d "\"'"
 }
 
-# Prints the zone that DEV's packets belong to.
+# Prints the zone that DEV's packets belong to; the default one if there is no DEV.
 zone_of_device() {
-    bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $1 /{g; s/ .*//; p; }")
+    bound=
+    [ -z "$1" ] || bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $1 /{g; s/ .*//; p; }")
     echo "${bound:-$default_zone}"
 }
 
-# Lets VXLAN in from the underlay, trusts the fabric, and hides it from the outside behind the host's address.
+# Lets VXLAN in from the underlay, where one is known, trusts the fabric, and hides it from the outside behind the host's
+# address.
 ensure_firewalld() {
     read_firewalld
     zone=$(zone_of_device "$underlay")
     for scope in runtime permanent; do
-        for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
+        [ -z "$underlay" ] || for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
             ensure_firewalld_item "$scope" "$zone" "port=$port/udp"
         done
         ensure_firewalld_item "$scope" trusted "source=$fabric"

@@ -346,6 +346,19 @@ case_the_vxlan_port_opens_in_the_zone_of_the_underlay() {
     expect_not "port in the default zone" firewall-cmd --zone=public --query-port=4789/udp
 }
 
+case_without_a_known_underlay_no_zone_is_opened() {
+    start_firewalld
+    join_and_build vtep=192.168.10.200
+    expect_not "apply" helper apply
+    expect_not "a complaint about firewalld" says firewalld ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    expect_not "the default zone is opened" firewall-cmd --query-port=4789/udp
+    expect "the rest is made" firewall-cmd --zone=trusted --query-source=10.0.0.0/8
+    expect_not "a ledger of broken lines" grep -v "$(printf '\t')" /run/host/state/ledger.fabric
+    ip route delete default
+    helper join 203.0.113.1 --name docker01 --listen
+    expect "a dialler without a route, in the default zone" says 'source address="203.0.113.1"' firewall-cmd --list-rich-rules
+}
+
 case_status_warns_of_a_chain_that_drops() {
     join_and_build
     helper apply
