@@ -4,6 +4,7 @@
 # shellcheck shell=sh
 
 firewalld=unknown
+listed=no
 
 # Is firewalld running? Asked once a pass.
 firewalld_runs() {
@@ -14,14 +15,16 @@ firewalld_runs() {
     [ $firewalld = up ]
 }
 
-# Reads all zones and direct rules, runtime and permanent, without quotes, whose use depends on firewalld's version.
+# Reads all zones and direct rules, runtime and permanent, without quotes, whose use depends on firewalld's version; fails
+# if firewalld ends meanwhile, for what it did not tell may be there all the same.
 read_firewalld() {
-    runtime=$(list_firewalld)
-    permanent=$(list_firewalld --permanent)
+    runtime=$(list_firewalld) && permanent=$(list_firewalld --permanent) || return
+    listed=yes
 }
 
 list_firewalld() {
-    { firewall-cmd "$@" --list-all-zones && firewall-cmd "$@" --direct --get-all-rules; } | tr -d "\"'"
+    listing=$(firewall-cmd "$@" --list-all-zones && firewall-cmd "$@" --direct --get-all-rules) || return
+    printf '%s\n' "$listing" | tr -d "\"'"
 }
 
 # Prints the zone that DEV's packets belong to; the default one if there is no DEV.
@@ -34,7 +37,7 @@ zone_of_device() {
 # Lets VXLAN in from the underlay, where one is known, trusts the fabric, and hides it from the outside behind the host's
 # address.
 ensure_firewalld() {
-    read_firewalld
+    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones"; reclaim firewalld; return; }
     zone=$(zone_of_device "$underlay")
     for scope in runtime permanent; do
         [ -z "$underlay" ] || for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
@@ -47,7 +50,7 @@ ensure_firewalld() {
 
 # Adds ITEM to ZONE at runtime or permanently, if it is not there.
 ensure_firewalld_item() {
-    if has_firewalld_item "$@"; then
+    if has_firewalld_item "$@" || in_port_range "$@"; then
         claim "firewalld $*" present
         return
     fi
@@ -59,16 +62,35 @@ ensure_firewalld_item() {
 
 # Was ITEM in ZONE when the zones were read?
 has_firewalld_item() { # SCOPE ZONE ITEM
-    if [ "$1" = runtime ]; then listing=$runtime; else listing=$permanent; fi
+    choose_listing "$1"
     case $3 in
         masquerade=*) line=$(masquerade_rule "${3#*=}") ;;
         ovsdb=*) line="$tab$(ovsdb_rich_rule "${3#*=}")" ;;
-        *)
-            values=$(printf '%s\n' "$listing" | sed -n "/^$2\( (.*)\)\{0,1\}\$/,/^\$/s/^  ${3%%=*}s: / /p")
-            case "$values " in *" ${3#*=} "*) return ;; *) return 1 ;; esac
-            ;;
+        *) case "$(zone_values "$2" "${3%%=*}") " in *" ${3#*=} "*) return ;; *) return 1 ;; esac ;;
     esac
     case $newline$listing$newline in *"$newline$line$newline"*) ;; *) return 1 ;; esac
+}
+
+choose_listing() { # SCOPE
+    if [ "$1" = runtime ]; then listing=$runtime; else listing=$permanent; fi
+}
+
+# Prints what ZONE has of a KIND, in the listing.
+zone_values() { # ZONE KIND
+    printf '%s\n' "$listing" | sed -n "/^$1\( (.*)\)\{0,1\}\$/,/^\$/s/^  $2s: / /p"
+}
+
+# Was ITEM a port of a range in ZONE when the zones were read?
+in_port_range() { # SCOPE ZONE ITEM
+    case $3 in port=*) ;; *) return 1 ;; esac
+    wanted_port=${3#*=}
+    choose_listing "$1"
+    for range in $(zone_values "$2" port); do
+        case $range in *-*"/${wanted_port#*/}") ;; *) continue ;; esac
+        range=${range%/*}
+        [ "${wanted_port%/*}" -lt "${range%-*}" ] || [ "${wanted_port%/*}" -gt "${range#*-}" ] || return 0
+    done
+    return 1
 }
 
 # Does VERB (add, remove) with ITEM in ZONE, at runtime or permanently.
@@ -94,9 +116,13 @@ ovsdb_rich_rule() {
     echo "rule family=ipv4 source address=${1%:*} port port=${1#*:} protocol=tcp accept"
 }
 
-# Removes ITEM if it was absent before, which is no error if it is gone; fails while firewalld is down.
+# Removes ITEM if it was absent before, which is no error if it is gone, its zone with it, or has become part of a range of
+# ports; fails while firewalld is down.
 undo_firewalld() { # FORMER SCOPE ZONE ITEM
     [ "$1" = absent ] || return 0
     shift
-    firewalld_runs && change_firewalld remove "$@" >/dev/null 2>&1 && did "removed $3 from firewalld, $2 ($1)"
+    firewalld_runs || return
+    [ $listed = yes ] || read_firewalld || return
+    has_firewalld_item "$@" || return 0
+    change_firewalld remove "$@" >/dev/null 2>&1 && did "removed $3 from firewalld, $2 ($1)"
 }

@@ -65,7 +65,7 @@ guard_ovsdb_port() {
         reclaim firewalld
         return
     fi
-    read_firewalld
+    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones"; reclaim firewalld; return; }
     zone=$(zone_of_device "$(device_towards "$dialler")")
     ensure_firewalld_item runtime "$zone" "ovsdb=$dialler:$dialled_port"
     ensure_firewalld_item permanent "$zone" "ovsdb=$dialler:$dialled_port"

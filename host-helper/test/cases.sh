@@ -359,6 +359,59 @@ case_without_a_known_underlay_no_zone_is_opened() {
     expect "a dialler without a route, in the default zone" says 'source address="203.0.113.1"' firewall-cmd --list-rich-rules
 }
 
+# Prints the ports that are open at runtime and permanently.
+open_ports() { firewall-cmd --list-all-zones | grep ' ports: .'; firewall-cmd --permanent --list-all-zones | grep ' ports: .'; }
+
+case_a_range_of_ports_that_was_open_stays_whole() {
+    start_firewalld
+    firewall-cmd --permanent --add-port=4700-4800/udp
+    firewall-cmd --permanent --add-port=8000-9000/tcp
+    firewall-cmd --reload
+    local before
+    before=$(open_ports)
+    join_and_build
+    helper apply
+    expect "8472 is in no range of its protocol" firewall-cmd --permanent --query-port=8472/udp
+    expect_same "what a second apply says" "" "$(helper apply)"
+    helper undo
+    expect_same "ports" "$before" "$(open_ports)"
+
+    helper apply
+    firewall-cmd --add-port=8400-8500/udp
+    firewall-cmd --permanent --add-port=8400-8500/udp
+    before=$(open_ports)
+    helper undo
+    expect_same "ports, with a range that came later" "$before" "$(open_ports)"
+}
+
+case_undo_does_without_a_zone_that_is_gone() {
+    start_firewalld
+    firewall-cmd --permanent --new-zone=wires
+    firewall-cmd --permanent --zone=wires --add-interface=eth0
+    firewall-cmd --reload
+    join_and_build
+    helper apply
+    expect "port in zone wires" firewall-cmd --permanent --zone=wires --query-port=4789/udp
+    firewall-cmd --permanent --delete-zone=wires
+    firewall-cmd --reload
+    expect "undo" helper undo
+}
+
+case_what_firewalld_does_not_tell_is_not_taken_for_absent() {
+    start_firewalld
+    firewall-cmd --permanent --add-port=4789/udp
+    firewall-cmd --reload
+    join_and_build
+    mkdir /run/host/bin
+    printf '#!/bin/sh\ncase $* in *--list-all-zones) exit 252 ;; esac\nexec /usr/bin/firewall-cmd "$@"\n' >/run/host/bin/firewall-cmd
+    chmod +x /run/host/bin/firewall-cmd
+    PATH=/run/host/bin:$PATH expect_not "apply" helper apply
+    expect "the reason" says "firewalld does not list its zones" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status
+    expect "apply" helper apply
+    expect "undo" helper undo
+    expect "the port that was open" firewall-cmd --permanent --query-port=4789/udp
+}
+
 case_status_warns_of_a_chain_that_drops() {
     join_and_build
     helper apply
