@@ -1,6 +1,8 @@
 # One pass: read what is wanted, make it so, report. And the way back.
 # shellcheck shell=sh
 
+host= # its id, in a pass
+
 # Makes the host as wanted, once; fails if it is not so afterwards.
 apply() {
     reconcile thorough
@@ -27,13 +29,25 @@ reconcile() ( # thorough|quick
             if [ "$state" = leaving ]; then leave; else make; fi
             ;;
     esac
+    conclude
+)
+
+# Tells the controller how the pass went; fails if the host is not as wanted.
+conclude() {
     if [ -z "$problems" ]; then
         report "$generation" ok
     else
         report "$(external_ids Open_vSwitch . landbridge-helper-generation)" "error: $problems"
         return 1
     fi
-)
+}
+
+# Ends the pass, or what else is under way, because of a problem that leaves nothing to be done.
+give_up() {
+    problem "$1"
+    [ -z "$host" ] || conclude || exit 1
+    die "$problems"
+}
 
 # Makes everything that is wanted, then takes back what is wanted no longer; what fails does not keep the rest from work.
 make() {
@@ -66,7 +80,7 @@ ensure_firewall() {
     else
         ensure_table landbridge "$(fabric_rules plain)"
     fi
-    [ -n "$problems" ] || [ "$(firewall_state)" != "$before" ] || echo "$before" >"$STATE_DIR/firewall"
+    [ -n "$problems" ] || [ "$(firewall_state)" != "$before" ] || echo "$before" 2>/dev/null >"$STATE_DIR/firewall" || :
 }
 
 # Prints what the firewall is to do, and the kernel's whole ruleset without counters.

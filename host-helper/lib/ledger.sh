@@ -25,10 +25,17 @@ use_ledger() {
 # Takes charge of KEY, which has the value FORMER now; only the first value ever seen is kept.
 claim() {
     claims=$claims$1$newline
-    case $newline$(cat "$ledger") in
+    noted=$(cat "$ledger")
+    case $newline$noted in
         *"$newline$1$tab"*) ;;
-        *) printf '%s\t%s\n' "$1" "$2" >>"$ledger" ;;
+        *) write_ledger "${noted:+$noted$newline}$1$tab$2$newline" ;;
     esac
+}
+
+# Makes the ledger read as TEXT, or leaves it as it is and ends the pass: what cannot be noted must not be changed.
+write_ledger() {
+    { printf '%s' "$1" >"$ledger.new" && mv "$ledger.new" "$ledger"; } 2>/dev/null ||
+        give_up "cannot write $ledger; make room there"
 }
 
 # Claims again every key that begins with WORD, as nothing about them has changed.
@@ -38,11 +45,12 @@ reclaim() {
     done <"$ledger"
 }
 
-# Undoes, newest first, what is in the ledger and not claimed; what fails stays there for the next time.
+# Undoes, newest first, what is in the ledger and not claimed; what fails stays there for the next time. A line without a
+# tab is one that a power cut left half written: what it was to cover was not done.
 release_unclaimed() {
     newest_first=
     while IFS= read -r line; do
-        newest_first=$line$newline$newest_first
+        case $line in *"$tab"*) newest_first=$line$newline$newest_first ;; esac
     done <"$ledger"
     kept=
     released=no
@@ -62,8 +70,7 @@ release_unclaimed() {
 $newest_first
 END
     [ $released = yes ] || return 0
-    printf '%s' "$kept" >"$ledger.new"
-    mv "$ledger.new" "$ledger"
+    write_ledger "$kept"
 }
 
 # Puts back one thing; a thing that is gone by itself counts as put back.

@@ -12,7 +12,7 @@ ensure_table() {
     [ "$(table_state "$@")" != "$(cat "$loaded" 2>/dev/null)" ] || return 0
     printf 'table ip %s\ndelete table ip %s\n%s\n' "$1" "$1" "$2" | nft -f - ||
         { problem "nftables refuses table $1; see its message, and that the kernel has nf_tables and nft_fib"; return; }
-    table_state "$@" >"$loaded"
+    table_state "$@" 2>/dev/null >"$loaded" || problem "cannot write $loaded; make room there"
     did "loaded nftables table $1"
 }
 

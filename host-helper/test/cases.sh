@@ -412,6 +412,42 @@ case_what_firewalld_does_not_tell_is_not_taken_for_absent() {
     expect "the port that was open" firewall-cmd --permanent --query-port=4789/udp
 }
 
+case_what_cannot_be_noted_is_not_changed() {
+    mkdir /run/host/state
+    mount -t tmpfs -o size=64k tmpfs /run/host/state
+    join_and_build
+    local before
+    before=$(dump_host)
+    dd if=/dev/zero of=/run/host/state/full bs=1k count=64 || :
+    "${program[@]}" watch >/run/host/watch.log 2>&1 &
+    watch_pid=$!
+    eventually "the reason" says "cannot write /run/host/state/ledger.fabric; make room there" ovs-vsctl get Open_vSwitch . external_ids
+    expect_not "apply" helper apply
+    expect_same "without room for the ledger" "$before" "$(dump_host)"
+    rm /run/host/state/full
+    write_keys generation=two
+    eventually "generation two" told helper-generation two
+    kill "$watch_pid"
+    wait "$watch_pid"
+    dd if=/dev/zero of=/run/host/state/full bs=1k count=64 || :
+    expect "apply, which has nothing to note" helper apply
+    rm /run/host/state/full
+    expect "undo" helper undo
+    expect_same "by apply and undo" "$before" "$(dump_host)"
+}
+
+case_a_half_written_ledger_can_be_undone() {
+    join_and_build
+    local before
+    before=$(dump_host)
+    helper apply
+    printf 'veth veth_sw' >>/run/host/state/ledger.fabric
+    write_keys gateway=10.100.0.9/8 generation=two
+    expect "apply" helper apply
+    expect "undo" helper undo
+    expect_same "by apply and undo" "$before" "$(dump_host)"
+}
+
 case_status_warns_of_a_chain_that_drops() {
     join_and_build
     helper apply
