@@ -543,6 +543,19 @@ case_join_listen_opens_for_the_controller_alone() {
     expect_not "guard left" nft list table ip landbridge_ovsdb
 }
 
+case_nobody_else_can_hold_the_locks() {
+    mkdir /run/host/state
+    touch /run/host/state/lock # as an earlier version made it
+    join_and_build
+    helper status || :
+    local lock
+    for lock in lock watch.lock; do
+        expect "a $lock" [ -e "/run/host/state/$lock" ]
+        expect_not "another user takes $lock" setpriv --reuid nobody --clear-groups flock -n "/run/host/state/$lock" true
+    done
+    expect "the service keeps it so" grep -qx StateDirectoryMode=0700 "$here/../landbridge-host.service"
+}
+
 case_an_unjoined_host_is_told_so() {
     expect_not "apply" helper apply
     expect "remedy" says "landbridge-host join CONTROLLER --name ID" helper apply
