@@ -43,13 +43,19 @@ show_findings() {
 }
 
 # Prints the chains of others whose verdict ours cannot change: Docker's FORWARD unless it runs with --iptables=false, ufw's.
+# The fabric has no IPv6, so what is done to that is nothing to it.
 dropping_chains() {
     legacy_iptables | sed -n 's/^-P \([FI][A-Z]*\) DROP$/iptables-legacy filter \1/p'
     nft list chains 2>/dev/null | while read -r word name rest; do
         case $word in
             table) table="$name ${rest% *}" ;;
             chain) chain=$name ;;
-            type) case $rest in "hook forward "*"policy drop;" | "hook input "*"policy drop;") echo "$table $chain" ;; esac ;;
+            type)
+                case $table:$rest in
+                    ip6\ *) ;;
+                    *":hook forward "*"policy drop;" | *":hook input "*"policy drop;") echo "$table $chain" ;;
+                esac
+                ;;
         esac
     done
 }
@@ -61,7 +67,10 @@ legacy_iptables() {
 
 # Do Docker's own rules stand in the way of what is forwarded?
 docker_filters() {
-    { legacy_iptables; nft list ruleset 2>/dev/null; } | grep -q -e 'jump DOCKER-' -e '-A FORWARD.* -j DOCKER-'
+    {
+        legacy_iptables
+        for family in ip inet bridge; do nft list ruleset $family 2>/dev/null || :; done
+    } | grep -q -e 'jump DOCKER-' -e '-A FORWARD.* -j DOCKER-'
 }
 
 # Prints one line of the table.

@@ -452,6 +452,9 @@ case_status_warns_of_a_chain_that_drops() {
     join_and_build
     helper apply
     expect_not "warning without cause" says warning helper status
+    nft add table ip6 filter
+    nft add chain ip6 filter FORWARD '{ type filter hook forward priority filter; policy drop; }'
+    expect_not "warning of IPv6" says warning helper status
     nft add table ip filter
     nft add chain ip filter FORWARD '{ type filter hook forward priority filter; policy drop; }'
     expect "warning" says "chain ip filter FORWARD drops by default" helper status

@@ -122,6 +122,10 @@ case_check_looks_at_the_rules_of_others() {
     iptables-nft -A FORWARD -j DOCKER-ISOLATION-STAGE-1
     expect_finding warning "Docker's own rules filter"
     nft delete table ip filter
+    ip6tables-nft -P FORWARD DROP
+    ip6tables-nft -N DOCKER-USER
+    ip6tables-nft -A FORWARD -j DOCKER-USER
+    expect_fit
     iptables-legacy -N DOCKER-USER
     iptables-legacy -A FORWARD -j DOCKER-USER
     expect_finding warning "Docker's own rules filter"
