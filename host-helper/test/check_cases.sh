@@ -160,6 +160,15 @@ case_check_finds_what_the_fabric_would_capture() {
     expect_fit
 }
 
+case_check_leaves_what_is_behind_docker0_to_the_host() {
+    fit_host
+    echo "nameserver 10.1.0.1" >/run/host/resolv.conf
+    (SSH_CONNECTION="10.1.0.7 50000 10.1.0.1 22" && export SSH_CONNECTION && expect_fit)
+    ip route add 10.1.0.53 dev eth0
+    echo "nameserver 10.1.0.53" >/run/host/resolv.conf
+    expect "a route elsewhere" says "resolvers: the fabric 10.0.0.0/8 would capture 10.1.0.53:" helper check
+}
+
 case_check_finds_an_ssh_session_that_sudo_hides() {
     fit_host
     ip -n underlay address add 10.77.0.9/32 dev wire
