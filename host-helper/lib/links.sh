@@ -121,6 +121,7 @@ undo_veth() { # veth OVS-END DOCKER-END FORMER
 
 undo_master() { # master DEV FORMER
     [ -n "$3" ] && has_link "$2" && [ "$(link_master "$2")" != "${3#none}" ] || return 0
+    [ "$3" = none ] || has_link "$3" || return 0
     if [ "$3" = none ]; then ip link set dev "$2" nomaster; else ip link set dev "$2" master "$3"; fi
 }
 
@@ -143,6 +144,8 @@ undo_address() { # address DEV ADDRESS FORMER
     [ "$4" = absent ] && has_link "$2" && has_address "$2" "$3" || return 0
     promotion=$(read_sysctl "conf/$2/promote_secondaries")
     write_sysctl "conf/$2/promote_secondaries" 1
-    ip address delete "$3" dev "$2" && did "removed $3 from $2"
+    removed=yes
+    ip address delete "$3" dev "$2" || removed=no
     write_sysctl "conf/$2/promote_secondaries" "$promotion"
+    [ $removed = yes ] && did "removed $3 from $2"
 }

@@ -397,6 +397,29 @@ case_undo_does_without_a_zone_that_is_gone() {
     expect "undo" helper undo
 }
 
+case_undo_does_without_a_container_bridge_that_is_gone() {
+    ip link add veth_sw0 type veth peer name veth_d0
+    ip link set veth_d0 master docker0 up
+    join_and_build
+    helper apply
+    ip link delete docker0
+    expect "undo" helper undo
+    expect "the pair that was built by hand" says veth_sw0 ip -o link show veth_d0
+}
+
+case_what_could_not_be_undone_stays_in_the_ledger() {
+    join_and_build
+    local before
+    before=$(dump_host)
+    helper apply
+    mkdir /run/host/bin
+    printf '#!/bin/sh\ncase $* in "address delete "*) exit 2 ;; esac\nexec %s "$@"\n' "$(command -v ip)" >/run/host/bin/ip
+    chmod +x /run/host/bin/ip
+    PATH=/run/host/bin:$PATH expect "what is left" says "not yet undone: address ovs_sw0 10.100.0.1/8" helper undo
+    expect "undo" helper undo
+    expect_same "by apply and undo" "$before" "$(dump_host)"
+}
+
 case_what_firewalld_does_not_tell_is_not_taken_for_absent() {
     start_firewalld
     firewall-cmd --permanent --add-port=4789/udp
