@@ -40,12 +40,17 @@ watch() {
 # Does a pass: thorough once a tick, else quick.
 run_pass() {
     now=$(date +%s)
-    if [ $((now - last_thorough)) -ge $tick ]; then
+    if is_past "$last_thorough" $tick; then
         last_thorough=$now
         reconcile thorough || :
     else
         reconcile quick || :
     fi
+}
+
+# Have so many SECONDS gone by since THEN? If the clock has been set back meanwhile nobody knows, and they have.
+is_past() { # THEN SECONDS
+    [ $((now - $1)) -ge "$2" ] || [ "$now" -lt "$1" ]
 }
 
 # Asks for a look when another generation has been applied, and every five minutes; a tick after a look that found
@@ -54,7 +59,7 @@ look_if_due() {
     [ ! -e "$run/looking" ] || return 0
     applied=$(external_ids Open_vSwitch . landbridge-helper-generation) || return 0
     if [ -e "$run/news" ]; then pause_of_look=$tick; else pause_of_look=$look_every; fi
-    [ "$applied" != "$looked_at" ] || [ $((now - last_look)) -ge $pause_of_look ] || return 0
+    [ "$applied" != "$looked_at" ] || is_past "$last_look" "$pause_of_look" || return 0
     last_look=$now looked_at=$applied
     : >"$run/looking"
     echo >&4

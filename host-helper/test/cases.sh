@@ -109,6 +109,23 @@ case_watch_repairs_drift_of_firewalld() {
     eventually "masquerade with nftables while firewalld is down" has_masquerade
 }
 
+case_watch_looks_at_everything_though_the_clock_was_set_back() {
+    mkdir /run/host/bin
+    printf '#!/bin/sh\ncat /run/host/time\n' >/run/host/bin/date
+    chmod +x /run/host/bin/date
+    echo 1800000000 >/run/host/time
+    start_firewalld
+    join_and_build
+    PATH=/run/host/bin:$PATH start_watch
+    eventually "a look" says landbridge-helper-findings ovs-vsctl get Open_vSwitch . external_ids
+    firewall-cmd --permanent --remove-port=4789/udp
+    ovs-vsctl remove Open_vSwitch . external_ids landbridge-helper-findings
+    echo 1799967600 >/run/host/time
+    ip link add wakeup type bridge
+    eventually "permanent port back" firewall-cmd --permanent --query-port=4789/udp
+    eventually "another look" says landbridge-helper-findings ovs-vsctl get Open_vSwitch . external_ids
+}
+
 case_watch_rebuilds_on_a_bridge_made_anew() {
     join_and_build
     start_watch
