@@ -599,6 +599,19 @@ case_nobody_else_can_hold_the_locks() {
     expect "the service keeps it so" grep -qx StateDirectoryMode=0700 "$here/../landbridge-host.service"
 }
 
+case_removing_the_package_says_what_stays_open() {
+    mount -t tmpfs tmpfs /var/lib
+    unset LANDBRIDGE_STATE_DIR
+    local remove=(sh "$here/../deb/control/prerm" remove)
+    helper join 192.168.10.10 --name docker01
+    expect_same "of a host that dials" "" "$("${remove[@]}" 2>&1)"
+    helper join 192.168.10.10 --name docker01 --listen
+    expect "what was made" says "what it made on this host stays" "${remove[@]}"
+    expect "the port" says "OVSDB goes on listening for the controller" "${remove[@]}"
+    helper undo --join
+    expect_same "of a host that is none of ours" "" "$("${remove[@]}" 2>&1)"
+}
+
 case_an_unjoined_host_is_told_so() {
     expect_not "apply" helper apply
     expect "remedy" says "landbridge-host join CONTROLLER --name ID" helper apply
