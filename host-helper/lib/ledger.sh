@@ -38,10 +38,10 @@ write_ledger() {
         give_up "cannot write $ledger; make room there"
 }
 
-# Claims again every key that begins with WORD, as nothing about them has changed.
+# Claims again every key that is, or begins with, WORDS, as nothing about them has changed.
 reclaim() {
     while IFS=$tab read -r key former; do
-        case $key in "$1 "*) claim "$key" "$former" ;; esac
+        case $key in "$1" | "$1 "*) claim "$key" "$former" ;; esac
     done <"$ledger"
 }
 

@@ -20,18 +20,21 @@ ensure_forwarding() {
 
 # Makes the container bridge's reverse path filter loose where it is strict: what a peer sends to this bridge's own
 # address comes in here though its answer leaves by the fabric's bridge. The kernel takes the greater of all and device.
+# What need not be changed is the admin's, now and when it is undone.
 ensure_loose_rp_filter() {
     has_link "$container_bridge" || return 0
     key=conf/$container_bridge/rp_filter
     now=$(read_sysctl "$key")
     all=$(read_sysctl conf/all/rp_filter)
-    claim "sysctl $key" "$now"
-    case $now$all in 01 | 10 | 11) ;; *) return 0 ;; esac
+    case $now$all in
+        01 | 10 | 11) claim "sysctl $key" "$now" ;;
+        *) reclaim "sysctl $key"; return ;;
+    esac
     write_sysctl "$key" 2 || { problem "cannot set net.ipv4 $key to 2"; return; }
     did "set net.ipv4 $key from $now to 2"
 }
 
 undo_sysctl() { # KEY FORMER
-    [ -e "/proc/sys/net/ipv4/$1" ] && [ "$(read_sysctl "$1")" != "$2" ] || return 0
+    [ -e "/proc/sys/net/ipv4/$1" ] && [ "$(read_sysctl "$1")" = 2 ] || return 0
     write_sysctl "$1" "$2" && did "set net.ipv4 $1 back to $2"
 }

@@ -265,6 +265,34 @@ case_undo_keeps_what_was_built_by_hand() {
     expect_same "by apply and undo" "$before" "$(dump_host)"
 }
 
+case_undo_leaves_an_rp_filter_that_was_not_changed() {
+    local filter=/proc/sys/net/ipv4/conf/docker0/rp_filter
+    echo 0 >/proc/sys/net/ipv4/conf/all/rp_filter
+    echo 0 >$filter
+    join_and_build
+    helper apply
+    echo 2 >$filter
+    helper apply
+    helper undo
+    expect "the admin's 2" grep -qx 2 $filter
+
+    echo 0 >$filter
+    helper apply
+    echo 1 >$filter
+    helper apply
+    expect "loose" grep -qx 2 $filter
+    helper apply
+    expect "still loose" grep -qx 2 $filter
+    helper undo
+    expect "the admin's 1" grep -qx 1 $filter
+
+    helper apply
+    echo 0 >$filter
+    helper apply
+    helper undo
+    expect "the admin's 0" grep -qx 0 $filter
+}
+
 case_undo_waits_for_a_stopped_firewalld() {
     start_firewalld
     local before
