@@ -79,7 +79,8 @@ prefixes_overlap() {
 
 # Refuses a fabric that the lab cannot carry, before anything is started.
 check_fabric() {
-  [[ $FABRIC =~ ^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$ ]] || die "--fabric $FABRIC: not an IPv4 prefix such as 172.16.0.0/12"
+  local octet='(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])'
+  [[ $FABRIC =~ ^($octet\.){3}$octet/[1-9][0-9]?$ ]] || die "--fabric $FABRIC: not an IPv4 prefix such as 172.16.0.0/12"
   local length=${FABRIC#*/} number
   number=$(address_to_number "${FABRIC%/*}")
   [[ $length -ge 8 && $length -le 20 ]] || die "--fabric $FABRIC: choose a prefix length from 8 to 20"
