@@ -33,7 +33,7 @@ require_root_and_name() {
     die "LANDBRIDGE_LAB=$LAB_NAME: a lab's name is 1 to 16 lower-case letters and digits, a letter first"
 }
 
-# One `up` or `down` of a lab at a time; daemons do not inherit the lock, see start_daemon.
+# One `up` or `down` of a lab at a time; daemons and builds do not inherit the lock, see start_daemon.
 lock_lab() {
   local file=/run/lock/$LAB_NAME-lab.lock
   exec {LOCK_FD}>"$file"

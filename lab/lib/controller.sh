@@ -12,7 +12,7 @@ build_if_missing() {
   install_missing "$BUILD_PACKAGES"
   require_jdk
   step "building the controller"
-  (cd "$PROJECT" && mvn -q -B -ntp -DskipTests package) || die "the build failed; its output is above"
+  (exec {LOCK_FD}>&- && cd "$PROJECT" && mvn -q -B -ntp -DskipTests package) || die "the build failed; its output is above"
 }
 
 # Starts the controller, anew if it has been built since; controller_ready waits for it.

@@ -48,7 +48,7 @@ install_missing() {
     die "these Debian packages are missing and there is no apt-get to install them: ${missing[*]}"
   [ "$(id -u)" = 0 ] || die "these packages are missing: ${missing[*]}; run as root, or install them first"
   step "installing ${missing[*]}"
-  (install_without_starting "${missing[@]}") || die "apt-get failed; its output is above"
+  (exec {LOCK_FD}>&- && install_without_starting "${missing[@]}") || die "apt-get failed; its output is above"
 }
 
 # Installs packages while a temporary policy-rc.d holds their services back (invoke-rc.d(8)); an admin's own policy stays.

@@ -1,10 +1,13 @@
 # shellcheck shell=bash
 # What the lab was brought up with, kept so that every later command derives the same addresses.
 
-HOSTS=2
-FABRIC=10.0.0.0/8
-DOCKER=yes
-BRIDGE_NF=1
+default_settings() {
+  HOSTS=2
+  FABRIC=10.0.0.0/8
+  DOCKER=yes
+  BRIDGE_NF=1
+}
+default_settings
 
 settings_file() {
   printf '%s/settings' "$STATE"

@@ -3,10 +3,11 @@
 
 lab_up() {
   parse_up_options "$@"
+  lock_lab
+  parse_up_options "$@" # while this waited for the lock, another may have brought the lab up, or down
   install_missing "$LAB_PACKAGES"
   require_kernel
   build_if_missing
-  lock_lab
   save_settings
   step "underlay 192.168.0.0/16, outside host $OUTSIDE_ADDRESS"
   underlay_up
@@ -25,7 +26,7 @@ lab_up() {
 # Reads the options; what is not said stays as it is in a lab that is up.
 parse_up_options() {
   local hosts='' fabric='' docker=''
-  load_settings || true
+  load_settings || default_settings
   while [ $# -gt 0 ]; do
     case $1 in
     --hosts | --fabric | --bridge-nf) [ $# -ge 2 ] || die "up: $1 needs a value; see lab/lab up --help" ;;&
