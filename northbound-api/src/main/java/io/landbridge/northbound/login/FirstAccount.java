@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
 import org.apache.karaf.jaas.config.JaasRealm;
 import org.apache.karaf.jaas.modules.BackingEngine;
 import org.apache.karaf.jaas.modules.BackingEngineFactory;
 import org.apache.karaf.jaas.modules.EncryptionService;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +30,9 @@ public final class FirstAccount {
     private static final String MODULE = "org.apache.karaf.jaas.modules.properties.PropertiesLoginModule";
     private static final String FILE = "users";
     private static final String GROUP = "admins";
+
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final InitialPassword password;
 
@@ -58,7 +64,7 @@ public final class FirstAccount {
 
     private void makeIfNobodyIsThere(BackingEngineFactory factory, Map<String, ?> options) {
         Path file = Path.of(String.valueOf(options.get(FILE)));
-        BackingEngine accounts = factory.build(options);
+        BackingEngine accounts = read(factory, options);
         if (accounts != null && !accounts.listUsers().isEmpty()) {
             return;
         }
@@ -71,6 +77,25 @@ public final class FirstAccount {
         } catch (IOException unwritable) {
             LOG.error("Nobody can log in: the first account could not be made: {}", unwritable.toString());
         }
+    }
+
+    /**
+     * Reads the accounts. Where passwords stand in the file, Karaf writes digests in their place as it starts, and empties
+     * it for that: a file without even a group is read again, for it may hold everybody a moment later.
+     */
+    private static @Nullable BackingEngine read(BackingEngineFactory factory, Map<String, ?> options) {
+        long end = System.nanoTime() + WRITTEN_WITHIN.toNanos();
+        while (true) {
+            BackingEngine accounts = factory.build(options);
+            if (accounts == null || !isBare(accounts) || System.nanoTime() > end) {
+                return accounts;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean isBare(BackingEngine accounts) {
+        return accounts.listUsers().isEmpty() && accounts.listGroups().isEmpty();
     }
 
     private void make(BackingEngine accounts, Path file) throws IOException {

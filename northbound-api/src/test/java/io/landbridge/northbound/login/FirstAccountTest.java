@@ -3,12 +3,15 @@ package io.landbridge.northbound.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
@@ -76,10 +79,39 @@ class FirstAccountTest {
     }
 
     @Test
+    void aFileThatIsBeingWrittenIsNotTakenForOneWithNobody() throws Exception {
+        Files.writeString(users, "");
+        Thread karaf = new Thread(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            write("alice = secret,_g_:admins\n" + GROUPS);
+        });
+        karaf.start();
+        start();
+        karaf.join();
+        assertThat(Files.readString(users)).startsWith("alice = ").doesNotContain("admin =");
+        assertThat(password.file()).doesNotExist();
+    }
+
+    @Test
+    void aFileThatStaysEmptyIsGivenAnAdmin() throws IOException {
+        Files.writeString(users, "");
+        start();
+        assertThat(Files.readString(users)).containsPattern("(?m)^admin *= *.+,_g_:admins$");
+    }
+
+    @Test
     void noPasswordIsShownForAnAccountThatCouldNotBeMade() throws IOException {
         Files.delete(users);
         start();
         assertThat(password.file()).doesNotExist();
+    }
+
+    private void write(String text) {
+        try {
+            Files.writeString(users, text);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private void start() {
