@@ -3,8 +3,10 @@
 
 command_up() { lab_up "$@"; }
 
+# LANDBRIDGE_LAST_WORDS names a file that the end of every log goes to before the logs go.
 command_down() {
   lock_lab
+  [ -z "${LANDBRIDGE_LAST_WORDS:-}" ] || (lab_logs) >"$LANDBRIDGE_LAST_WORDS" 2>&1 || true
   lab_down
 }
 
