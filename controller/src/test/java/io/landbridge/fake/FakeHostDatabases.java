@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Databases that connect and disconnect as a test says; what is in them stays while they are away. */
 public final class FakeHostDatabases implements HostDatabases {
     private final Map<HostId, FakeHostDatabase> connected = new ConcurrentHashMap<>();
     private final List<Consumer<HostId>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile ImmutableMap<HostId, OvsdbEndpoint> dialled = ImmutableMap.of();
 
     /** Connects a host's database. */
@@ -43,7 +45,16 @@ public final class FakeHostDatabases implements HostDatabases {
 
     @Override
     public Optional<HostDatabase> find(HostId id) {
-        return Optional.ofNullable(connected.get(id));
+        Optional<HostDatabase> found = Optional.ofNullable(connected.get(id));
+        if (found.isPresent()) {
+            meanwhile.getAndSet(() -> {}).run();
+        }
+        return found;
+    }
+
+    /** Something else that happens once the next database is found, and before it is read; once. */
+    public void meanwhile(Runnable event) {
+        meanwhile.set(event);
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReconcileQueueTest {
     private static final HostId HOST = Fabrics.id(1);
@@ -83,26 +86,23 @@ class ReconcileQueueTest {
         Eventually.holds("asked for again", () -> runs.get() == 2 && queue.size() == 0, runs::get);
     }
 
-    @Test
-    void aDefectInTheWorkerDoesNotLoseTheHost() {
-        queue = queue(
-                id -> {
-                    if (runs.get() == 1) {
-                        throw new IllegalStateException("a planted defect");
-                    }
-                    return new Outcome.Converged();
+    static Stream<Runnable> defects() {
+        return Stream.of(
+                () -> {
+                    throw new IllegalStateException("a planted defect");
                 },
-                NEVER);
-        queue.add(HOST);
-        Eventually.holds("two runs", () -> runs.get() == 2, runs::get);
+                () -> {
+                    throw new NoClassDefFoundError("a planted error");
+                });
     }
 
-    @Test
-    void anErrorInTheWorkerDoesNotLoseTheHostEither() {
+    @ParameterizedTest
+    @MethodSource("defects")
+    void aDefectInTheWorkerDoesNotLoseTheHost(Runnable defect) {
         queue = queue(
                 id -> {
                     if (runs.get() == 1) {
-                        throw new NoClassDefFoundError("a planted error");
+                        defect.run();
                     }
                     return new Outcome.Converged();
                 },

@@ -142,20 +142,41 @@ class ConsoleTest {
     @Test
     void whatHappensIsPrintedUntilCtrlC() throws Exception {
         ExecutorService person = Executors.newSingleThreadExecutor();
-        Future<String> watching = person.submit(() -> run("overlay:watch --host docker01"));
-        Eventually.holds(
-                "it follows",
-                () -> {
-                    controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "not so");
-                    return console.printed().contains("InputRefused");
-                },
-                console::printed);
+        Future<String> watching = watching(person, "overlay:watch --host docker01");
         controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
         Eventually.holds("it prints", () -> console.printed().contains("HostAdded"), console::printed);
         assertThat(watching.isDone()).isFalse();
         console.interrupt();
         assertThat(watching.get(30, TimeUnit.SECONDS)).contains("HostAdded");
         person.shutdown();
+    }
+
+    @Test
+    void watchingEndsWithAWordWhenAnotherControllerTakesOver() throws Exception {
+        ExecutorService person = Executors.newSingleThreadExecutor();
+        Future<String> watching = watching(person, "overlay:watch");
+        overlay.unbind(controller);
+        controller.refused(Fabrics.ADMIN, Optional.empty(), "wakes it before its time");
+        assertThatThrownBy(() -> watching.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(CommandException.class)
+                .hasMessageContaining("another one has taken over: watch again");
+        person.shutdown();
+    }
+
+    @Test
+    void nothingIsShownThatATerminalWouldObey() throws Exception {
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        FakeHostDatabase host = databases.connect(Fabrics.id(1));
+        switches.connect(DatapathId.of(Fabrics.id(1)));
+        host.report("landbridge-helper-status", "error: \u001b[2Jgone");
+        host.ovs("3.1\u009b2J");
+        Eventually.holds(
+                "the helper is heard", () -> controller.hosts().toString().contains("gone"), controller::plans);
+        controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "\u001b[2Jrefused");
+        assertThat(run("overlay:host-show docker01"))
+                .contains("error: ?[2Jgone")
+                .doesNotContain("\u001b[2J", "\u009b");
+        assertThat(run("overlay:event-list")).contains("?[2Jrefused").doesNotContain("\u001b[2J");
     }
 
     @Test
@@ -203,6 +224,19 @@ class ConsoleTest {
                 .hasMessageContaining("not running");
     }
 
+    /** What a person who watches has printed at the end; what happens is printed as soon as this returns. */
+    private Future<String> watching(ExecutorService person, String command) {
+        Future<String> watching = person.submit(() -> run(command));
+        Eventually.holds(
+                "it follows",
+                () -> {
+                    controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "not so");
+                    return console.printed().contains("InputRefused");
+                },
+                console::printed);
+        return watching;
+    }
+
     /** The intent once that many hosts have their flows. */
     private Intent joined(int hosts) throws IOException {
         for (int i = 1; i <= hosts; i++) {
@@ -216,41 +250,6 @@ class ConsoleTest {
                         .allMatch(view -> view.status().flowsInstalled() == 16 + 8 * (hosts - 1)),
                 controller::hosts);
         return controller.intent();
-    }
-
-    @Test
-    void watchingEndsWithAWordWhenAnotherControllerTakesOver() throws Exception {
-        ExecutorService person = Executors.newSingleThreadExecutor();
-        Future<String> watching = person.submit(() -> run("overlay:watch"));
-        Eventually.holds(
-                "it follows",
-                () -> {
-                    controller.refused(Fabrics.ADMIN, Optional.empty(), "not so");
-                    return console.printed().contains("InputRefused");
-                },
-                console::printed);
-        overlay.unbind(controller);
-        controller.refused(Fabrics.ADMIN, Optional.empty(), "wakes it before its time");
-        assertThatThrownBy(() -> watching.get(10, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(CommandException.class)
-                .hasMessageContaining("another one has taken over: watch again");
-        person.shutdown();
-    }
-
-    @Test
-    void nothingIsShownThatATerminalWouldObey() throws Exception {
-        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
-        FakeHostDatabase host = databases.connect(Fabrics.id(1));
-        switches.connect(DatapathId.of(Fabrics.id(1)));
-        host.report("landbridge-helper-status", "error: \u001b[2Jgone");
-        host.ovs("3.1\u009b2J");
-        Eventually.holds(
-                "the helper is heard", () -> controller.hosts().toString().contains("gone"), controller::plans);
-        controller.refused(Fabrics.ADMIN, Optional.of(Fabrics.id(1)), "\u001b[2Jrefused");
-        assertThat(run("overlay:host-show docker01"))
-                .contains("error: ?[2Jgone")
-                .doesNotContain("\u001b[2J", "\u009b");
-        assertThat(run("overlay:event-list")).contains("?[2Jrefused").doesNotContain("\u001b[2J");
     }
 
     private String run(String command) throws Exception {

@@ -78,21 +78,21 @@ abstract class HostDatabasesContract {
         assertThat(world.databases().find(DOCKER01)).isEmpty();
 
         world.connect();
-        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
+        awaitAnnounced();
         assertThat(world.databases().find(DOCKER01)).isPresent();
         assertThat(world.databases().find(new HostId("docker02"))).isEmpty();
 
         announced.clear();
         world.disconnect();
-        Eventually.holds("gone", () -> world.databases().find(DOCKER01).isEmpty(), () -> announced);
-        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
+        awaitGone();
+        awaitAnnounced();
     }
 
     @Test
     void aHostComesBackWithWhatItHad() throws DeviceException {
         connected().apply(OVS_SW0, creating(desired()));
         world.disconnect();
-        Eventually.holds("gone", () -> world.databases().find(DOCKER01).isEmpty(), () -> announced);
+        awaitGone();
 
         connected();
 
@@ -258,12 +258,12 @@ abstract class HostDatabasesContract {
         announced.clear();
         world.tamper(BRIDGE, FAIL_MODE, "standalone");
         eventually(facts -> "standalone".equals(setting(facts, BRIDGE, FAIL_MODE)));
-        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
+        awaitAnnounced();
 
         announced.clear();
         world.report("landbridge-helper-status", "ok");
         eventually(facts -> "ok".equals(facts.externalIds().get("landbridge-helper-status")));
-        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
+        awaitAnnounced();
     }
 
     final World world() {
@@ -283,6 +283,14 @@ abstract class HostDatabasesContract {
         database.apply(OVS_SW0, creating(desired()));
         eventually(facts -> facts.bridge().equals(desired()));
         return database;
+    }
+
+    private void awaitAnnounced() {
+        Eventually.holds("announced", () -> announced.contains(DOCKER01), () -> announced);
+    }
+
+    private void awaitGone() {
+        Eventually.holds("gone", () -> world.databases().find(DOCKER01).isEmpty(), () -> announced);
     }
 
     final Facts eventually(Predicate<Facts> condition) {
