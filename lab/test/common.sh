@@ -14,6 +14,13 @@ same() {
   diff <(printf '%s\n' "$1") <(printf '%s\n' "$2")
 }
 
+# Makes a log new and empty before a process in the background adds to it. It is another file than the one before, which
+# a process that is about to end may still write to.
+new_log() {
+  rm -f "$1"
+  : >"$1"
+}
+
 # Fails the test if a check has failed; a test's last line.
 conclude() {
   [ "$CHECKS_FAILED" -eq 0 ]
