@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class FlowCompiler {
     /** Version of the pipeline that flows bear in their cookie; raised whenever their meaning changes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final Cache<PeerKey, FlowGroup> peerGroups =
             CacheBuilder.newBuilder().weakValues().build();
@@ -31,14 +31,14 @@ public final class FlowCompiler {
      * The flows that should be in the host's switch.
      *
      * @param self a host of the intent
-     * @param ports the port numbers of its switch
+     * @param ports the port numbers of its switch; what needs a port that has none is left out
      * @return the groups by their cookie; equal intents give the very same groups while somebody holds them
      */
     public ImmutableMap<Cookie, FlowGroup> compile(Intent intent, Host self, Ports ports) {
         var groups = ImmutableMap.<Cookie, FlowGroup>builder();
         Encapsulation encapsulation = intent.encapsulation();
-        HostKey own = new HostKey(self, ports, encapsulation.hasSpare(self));
-        add(groups, get(hostGroups, own, () -> new HostFlows(self, ports, own.hasSpare()).group()));
+        HostKey own = new HostKey(self, encapsulation.hasSpare(self) ? ports : ports.withoutSpare());
+        add(groups, get(hostGroups, own, () -> new HostFlows(self, own.ports()).group()));
         intent.joinedHosts().filter(host -> !host.id().equals(self.id())).forEach(peer -> {
             PeerKey key = new PeerKey(peer, Way.of(encapsulation, self, peer, ports));
             add(groups, get(peerGroups, key, () -> new PeerFlows(peer, key.way()).group()));
@@ -68,5 +68,5 @@ public final class FlowCompiler {
 
     private record PeerKey(Host peer, Way way) {}
 
-    private record HostKey(Host self, Ports ports, boolean hasSpare) {}
+    private record HostKey(Host self, Ports ports) {}
 }

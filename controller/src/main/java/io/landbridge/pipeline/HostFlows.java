@@ -12,13 +12,14 @@ import static io.landbridge.pipeline.Stage.PEER_GUARD;
 import static io.landbridge.pipeline.Stage.ROUTING;
 import static io.landbridge.pipeline.Stage.SOURCE_GUARD;
 
-import com.google.common.collect.Streams;
+import com.google.common.collect.ImmutableList;
 import io.landbridge.flow.Action.Output;
 import io.landbridge.flow.FieldMatch;
 import io.landbridge.flow.Port;
 import io.landbridge.model.Host;
 import io.landbridge.pipeline.RuleBuilder.Draft;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The flows that a host needs whoever its peers are. */
@@ -27,30 +28,32 @@ final class HostFlows {
 
     private final Host self;
     private final Ports ports;
-    private final boolean hasSpare;
 
-    HostFlows(Host self, Ports ports, boolean hasSpare) {
+    HostFlows(Host self, Ports ports) {
         this.self = self;
         this.ports = ports;
-        this.hasSpare = hasSpare;
     }
 
     FlowGroup group() {
-        Stream<Draft> rules = Stream.of(
-                fromTunnel(ports.tunnel()),
+        ImmutableList.Builder<Draft> rules = ImmutableList.builder();
+        Stream.of(ports.tunnel(), ports.spare())
+                .flatMap(Optional::stream)
+                .forEach(tunnel -> rules.add(fromTunnel(tunnel)));
+        rules.add(
                 fromHost(),
-                arpReplyFromContainer(),
-                leave(ownSubnet(), IPV4_SRC.in(self.subnet())),
-                leave(ownSubnet(), ARP_SPA.in(self.subnet())),
-                leave(ownGateway(), IPV4_SRC.is(self.gateway())),
-                leave(ownGateway(), ARP_SPA.is(self.gateway())),
-                deliver(ownSubnet(), IPV4_DST.in(self.subnet()), ports.veth()),
-                deliver(ownSubnet(), ARP_TPA.in(self.subnet()), ports.veth()),
+                leave(ownSubnet(), Port.LOCAL, IPV4_SRC.in(self.subnet())),
+                leave(ownGateway(), Port.LOCAL, IPV4_SRC.is(self.gateway())),
+                leave(ownGateway(), Port.LOCAL, ARP_SPA.is(self.gateway())),
                 deliver(ownGateway(), IPV4_DST.is(self.gateway()), Port.LOCAL),
                 deliver(ownGateway(), ARP_TPA.is(self.gateway()), Port.LOCAL));
-        Stream<Draft> spare = hasSpare ? Stream.of(fromTunnel(ports.spare())) : Stream.of();
-        Stream<Draft> misses = Arrays.stream(Stage.values()).map(Stage::miss);
-        return FlowGroup.of(Feature.HOST.cookie(self), Streams.concat(rules, spare, misses));
+        ports.veth()
+                .ifPresent(veth -> rules.add(
+                        arpReplyFromContainer(veth),
+                        leave(ownSubnet(), veth, ARP_SPA.in(self.subnet())),
+                        deliver(ownSubnet(), IPV4_DST.in(self.subnet()), veth),
+                        deliver(ownSubnet(), ARP_TPA.in(self.subnet()), veth)));
+        Arrays.stream(Stage.values()).map(Stage::miss).forEach(rules::add);
+        return FlowGroup.of(Feature.HOST.cookie(self), rules.build().stream());
     }
 
     /** What comes from a tunnel has to be a peer's. */
@@ -70,16 +73,19 @@ final class HostFlows {
     }
 
     /** A container answers ARP by the veth; its IP packets go through the host's kernel and firewall. */
-    private Draft arpReplyFromContainer() {
+    private static Draft arpReplyFromContainer(Port veth) {
         return CLASSIFIER
                 .because("containers answer ARP by the veth pair, and send nothing else there")
-                .when(IN_PORT.is(ports.veth()), ARP_OP.is(ARP_REPLY))
+                .when(IN_PORT.is(veth), ARP_OP.is(ARP_REPLY))
                 .then(SOURCE_GUARD.next());
     }
 
-    /** What has an address of this host may leave. */
-    private static Draft leave(String reason, FieldMatch source) {
-        return SOURCE_GUARD.because(reason).when(source).then(ROUTING.next());
+    /**
+     * What has an address of this host may leave, if it comes from where that address is: containers send IP through
+     * the kernel and answer ARP by the veth; the gateway is the kernel's own, so no container can speak ARP for it.
+     */
+    private static Draft leave(String reason, Port from, FieldMatch source) {
+        return SOURCE_GUARD.because(reason).when(IN_PORT.is(from), source).then(ROUTING.next());
     }
 
     /** What is for an address of this host leaves by the port behind which that address is. */

@@ -37,7 +37,7 @@ final class PeerFlows {
      * @param acceptedVteps the VTEPs that it may send from
      * @param vni the VNI to send in
      * @param vtep the VTEP to send to
-     * @param tunnel the port to send by
+     * @param tunnel the port to send by; empty while it has no number, and then nothing is sent
      * @param source the VTEP to send from, where the port does not know it
      */
     record Way(
@@ -45,7 +45,7 @@ final class PeerFlows {
             ImmutableSet<Ipv4Address> acceptedVteps,
             Vni vni,
             Ipv4Address vtep,
-            Port tunnel,
+            Optional<Port> tunnel,
             Optional<Ipv4Address> source) {
         static Way of(Encapsulation encapsulation, Host self, Host peer, Ports ports) {
             boolean bySpare = encapsulation.sendsBySpare(self);
@@ -73,11 +73,12 @@ final class PeerFlows {
                         fromPeer(gateway, IPV4_SRC.is(peer.gateway())),
                         fromPeer(gateway, ARP_SPA.is(peer.gateway())))
                 .flatMap(rules -> rules);
-        Stream<Draft> out = Stream.of(
-                toPeer(subnet, IPV4_DST.in(peer.subnet())),
-                toPeer(subnet, ARP_TPA.in(peer.subnet())),
-                toPeer(gateway, IPV4_DST.is(peer.gateway())),
-                toPeer(gateway, ARP_TPA.is(peer.gateway())));
+        Stream<Draft> out = way.tunnel().stream()
+                .flatMap(tunnel -> Stream.of(
+                        toPeer(subnet, IPV4_DST.in(peer.subnet()), tunnel),
+                        toPeer(subnet, ARP_TPA.in(peer.subnet()), tunnel),
+                        toPeer(gateway, IPV4_DST.is(peer.gateway()), tunnel),
+                        toPeer(gateway, ARP_TPA.is(peer.gateway()), tunnel)));
         return FlowGroup.of(Feature.PEER.cookie(peer), Stream.concat(in, out));
     }
 
@@ -92,15 +93,15 @@ final class PeerFlows {
     }
 
     /** A packet for one of the peer's addresses leaves through the tunnel to that peer. */
-    private Draft toPeer(String reason, FieldMatch destination) {
-        return ROUTING.because(reason).when(destination).then(throughTunnel());
+    private Draft toPeer(String reason, FieldMatch destination, Port tunnel) {
+        return ROUTING.because(reason).when(destination).then(through(tunnel));
     }
 
-    private Action[] throughTunnel() {
+    private Action[] through(Port tunnel) {
         ImmutableList.Builder<Action> actions = ImmutableList.builder();
         actions.add(TUNNEL_ID.set(way.vni()));
         way.source().ifPresent(source -> actions.add(TUNNEL_SRC.set(source)));
-        return actions.add(TUNNEL_DST.set(way.vtep()), new Output(way.tunnel()))
+        return actions.add(TUNNEL_DST.set(way.vtep()), new Output(tunnel))
                 .build()
                 .toArray(Action[]::new);
     }

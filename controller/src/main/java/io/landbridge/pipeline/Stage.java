@@ -37,10 +37,10 @@ public enum Stage {
             "no peer with that VTEP and VNI owns the source address"),
     SOURCE_GUARD(
             "SourceGuard",
-            "Let out only addresses of this host",
-            matching(ETH_TYPE, IPV4_SRC, ARP_SPA),
+            "Let out only addresses of this host, each from the port that it is behind",
+            matching(IN_PORT, ETH_TYPE, IPV4_SRC, ARP_SPA),
             setting(),
-            "the source address is not of this host"),
+            "the source address is not of this host, or not of the port it came in by"),
     ROUTING(
             "Routing",
             "Send to the host that owns the destination",

@@ -1,5 +1,6 @@
 package io.landbridge.reconcile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.landbridge.bridge.Adoption;
 import io.landbridge.bridge.BridgeCompiler;
@@ -14,6 +15,8 @@ import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.Ports;
 import io.landbridge.port.out.HostDatabases.Facts;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a host should look like: the intent, seen through what that host offers. */
 final class DesiredState {
@@ -36,17 +39,27 @@ final class DesiredState {
         return Adoption.noting(facts.bridge(), compiled);
     }
 
-    /** The flows, by the port numbers that the switch has given; by those asked for while it has given none. */
+    /** The flows, by the port numbers that the switch has given; what needs a port that has none is left out. */
     ImmutableMap<Cookie, FlowGroup> flows(Intent intent, Host host, Facts facts) {
-        Ports requested = Ports.REQUESTED;
-        Ports ports = new Ports(
-                given(facts, intent.fabric().tunnelPort(), requested.tunnel()),
-                given(facts, Fabric.VETH, requested.veth()),
-                given(facts, Fabric.SPARE_TUNNEL_PORT, requested.spare()));
-        return compiler.compile(intent, host, ports);
+        return compiler.compile(
+                intent,
+                host,
+                new Ports(
+                        number(facts, intent.fabric().tunnelPort()),
+                        number(facts, Fabric.VETH),
+                        number(facts, Fabric.SPARE_TUNNEL_PORT)));
     }
 
-    private static Port given(Facts facts, InterfaceName name, Port requested) {
-        return facts.ports().getOrDefault(name.value(), requested);
+    /** The ports that the host needs now and whose number the switch has not given yet. */
+    static ImmutableList<InterfaceName> withoutNumber(Intent intent, Host host, Facts facts) {
+        Stream<InterfaceName> spare =
+                intent.encapsulation().hasSpare(host) ? Stream.of(Fabric.SPARE_TUNNEL_PORT) : Stream.of();
+        return Stream.concat(Stream.of(intent.fabric().tunnelPort(), Fabric.VETH), spare)
+                .filter(name -> number(facts, name).isEmpty())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Optional<Port> number(Facts facts, InterfaceName name) {
+        return Optional.ofNullable(facts.ports().get(name.value()));
     }
 }

@@ -1,5 +1,6 @@
 package io.landbridge.reconcile;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.landbridge.bridge.BridgeEdit;
@@ -9,6 +10,7 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.plan.BridgePlanner;
 import io.landbridge.plan.Change;
@@ -129,7 +131,7 @@ final class HostReconciler {
         }
         report.holds(Type.OPEN_FLOW_CONNECTED, "Connected", "connected over OpenFlow");
         try {
-            flowChanges = bringFlowsForward(host, connection.get(), desiredState.flows(intent, host, facts), report);
+            flowChanges = bringFlowsForward(intent, host, connection.get(), facts, report);
         } catch (DeviceException failure) {
             report.fails(Type.FLOWS_IN_SYNC, failure);
             return new Outcome.Retry(failure.getMessage());
@@ -163,20 +165,28 @@ final class HostReconciler {
         return edits.size();
     }
 
-    private int bringFlowsForward(
-            Host host, Switch connection, ImmutableMap<Cookie, FlowGroup> desired, StatusReport report)
+    private int bringFlowsForward(Intent intent, Host host, Switch connection, Facts facts, StatusReport report)
             throws DeviceException {
+        ImmutableMap<Cookie, FlowGroup> desired = desiredState.flows(intent, host, facts);
+        ImmutableList<InterfaceName> withoutNumber = DesiredState.withoutNumber(intent, host, facts);
         ImmutableList<Change.OfFlow> changes = flowSync.bringForward(host.id(), connection, desired);
         report.changed(changes);
         int count = desired.values().stream()
                 .mapToInt(group -> group.rules().size())
                 .sum();
         report.flows(count, flowSync.verifiedFlows(host.id()));
-        if (changes.isEmpty()) {
+        if (!changes.isEmpty()) {
+            report.fails(
+                    Type.FLOWS_IN_SYNC, "Changing", changes.size() + " flows were changed and are to be read back");
+        } else if (withoutNumber.isEmpty()) {
             report.holds(Type.FLOWS_IN_SYNC, "AsDesired", count + " flows are as they should be");
         } else {
             report.fails(
-                    Type.FLOWS_IN_SYNC, "Changing", changes.size() + " flows were changed and are to be read back");
+                    Type.FLOWS_IN_SYNC,
+                    "NoPortNumber",
+                    count
+                            + " flows are as they should be; the others wait until Open vSwitch has given a port number to "
+                            + Joiner.on(", ").join(withoutNumber));
         }
         return changes.size();
     }

@@ -2,6 +2,7 @@ package io.landbridge.bench;
 
 import com.google.common.collect.Sets;
 import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.RequestedPorts;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
@@ -9,7 +10,6 @@ import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.FlowRule;
-import io.landbridge.pipeline.Ports;
 import io.landbridge.plan.FlowPlanner;
 import java.util.Collection;
 import java.util.List;
@@ -51,14 +51,14 @@ public class PeerAddedBenchmark {
     @Setup
     public void know() {
         known = Sets.newIdentityHashSet();
-        known.addAll(warm.compile(before, self, Ports.REQUESTED).values());
-        kept = warm.compile(after, self, Ports.REQUESTED).values();
+        known.addAll(warm.compile(before, self, RequestedPorts.ALL).values());
+        kept = warm.compile(after, self, RequestedPorts.ALL).values();
     }
 
     /** Groups that are the very same as before are passed over; the one that is new is compared. */
     @Benchmark
     public Object byGroup() {
-        List<FlowGroup> changed = warm.compile(after, self, Ports.REQUESTED).values().stream()
+        List<FlowGroup> changed = warm.compile(after, self, RequestedPorts.ALL).values().stream()
                 .filter(group -> !known.contains(group))
                 .toList();
         return FlowPlanner.diff(changed, List.of());
@@ -68,7 +68,7 @@ public class PeerAddedBenchmark {
     @Benchmark
     public Object fromScratch() {
         Collection<FlowGroup> desired =
-                new FlowCompiler().compile(after, self, Ports.REQUESTED).values();
+                new FlowCompiler().compile(after, self, RequestedPorts.ALL).values();
         var installed = kept.stream()
                 .flatMap(group -> group.rules().values().stream())
                 .map(FlowRule::flow)

@@ -21,11 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A database of one bridge that gives ports the numbers asked for. */
+/** A database of one bridge that gives ports the numbers asked for, unless told otherwise. */
 public final class FakeHostDatabase implements HostDatabase {
     private final Runnable announce;
     private final Map<String, String> externalIds = new TreeMap<>();
     private final List<BridgeEdit> history = new ArrayList<>();
+    private final Map<String, Optional<Port>> granted = new TreeMap<>();
     private boolean daemonRuns = true;
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
     private Optional<String> ovsVersion = Optional.of("3.1.0");
@@ -109,6 +110,23 @@ public final class FakeHostDatabase implements HostDatabase {
         announce.run();
     }
 
+    /** Plays a switch daemon that gives a port another number than was asked for. */
+    public void grants(InterfaceName name, Port number) {
+        grants(name, Optional.of(number));
+    }
+
+    /** Plays a switch daemon that has no device for a port, and so no number. */
+    public void grantsNone(InterfaceName name) {
+        grants(name, Optional.empty());
+    }
+
+    private void grants(InterfaceName name, Optional<Port> number) {
+        synchronized (this) {
+            granted.put(name.value(), number);
+        }
+        announce.run();
+    }
+
     /** Every edit made, in order. */
     public synchronized ImmutableList<BridgeEdit> history() {
         return ImmutableList.copyOf(history);
@@ -165,7 +183,9 @@ public final class FakeHostDatabase implements HostDatabase {
         var ports = ImmutableSortedMap.<String, Port>naturalOrder();
         rows.forEach((row, settings) -> Optional.ofNullable(settings.get(Setting.column("ofport_request")))
                 .filter(request -> row.table() == Table.INTERFACE)
-                .ifPresent(request -> ports.put(row.name(), new Port(Integer.parseInt(request)))));
+                .map(request -> new Port(Integer.parseInt(request)))
+                .flatMap(request -> granted.getOrDefault(row.name(), Optional.of(request)))
+                .ifPresent(number -> ports.put(row.name(), number)));
         return ports.build();
     }
 

@@ -15,7 +15,6 @@ import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Vni;
 import io.landbridge.pipeline.FlowCompiler;
-import io.landbridge.pipeline.Ports;
 import io.landbridge.port.out.DeviceException;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class FakeNetwork {
             HostId id = entry.getKey();
             Intent intent = entry.getValue().flows();
             FakeSwitch bridge = connected.connect(DatapathId.of(id));
-            bridge.apply(compiler.compile(intent, host(intent, id), Ports.REQUESTED).values().stream()
+            bridge.apply(compiler.compile(intent, host(intent, id), RequestedPorts.ALL).values().stream()
                     .flatMap(group -> group.rules().values().stream())
                     .<FlowEdit>map(rule -> new FlowEdit.Add(rule.flow()))
                     .toList());
@@ -65,7 +64,7 @@ public final class FakeNetwork {
     public ImmutableList<Arrival> send(HostId from, Port port, Packet packet) {
         ImmutableList.Builder<Arrival> arrivals = ImmutableList.builder();
         for (Sent sent : bridgeOf(from).inject(port, packet)) {
-            if (sent.port().equals(Ports.REQUESTED.veth()) || sent.port().equals(Port.LOCAL)) {
+            if (sent.port().equals(RequestedPorts.VETH) || sent.port().equals(Port.LOCAL)) {
                 arrivals.add(new Arrival(from, sent.port()));
             } else {
                 tunnelPort(from, sent.port())

@@ -6,6 +6,8 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeNetwork;
 import io.landbridge.fake.FakeNetwork.Arrival;
 import io.landbridge.fake.Packet;
+import io.landbridge.fake.RequestedPorts;
+import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Port;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
@@ -14,6 +16,7 @@ import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Vni;
 import io.landbridge.port.out.DeviceException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes out where when packets are sent into a fabric of fake switches; flows are never looked at. */
 class DeliveryTest {
-    private static final Port TUNNEL = Ports.REQUESTED.tunnel();
-    private static final Port VETH = Ports.REQUESTED.veth();
+    private static final Port TUNNEL = RequestedPorts.TUNNEL;
+    private static final Port VETH = RequestedPorts.VETH;
 
     private final Intent intent = Fabrics.ofHosts(3);
     private final Host docker01 = host(intent, 1);
@@ -75,6 +78,49 @@ class DeliveryTest {
     }
 
     @Test
+    void aContainerCannotAnswerAsItsHostsGateway() throws DeviceException {
+        for (Host peer : List.of(docker01, docker03)) {
+            var forged = Packet.arp(Packet.ARP_REPLY, docker02.gateway(), peer.gateway());
+            assertThat(network.send(docker02.id(), VETH, forged)).isEmpty();
+            assertThat(network.send(docker02.id(), Port.LOCAL, forged))
+                    .containsExactly(new Arrival(peer.id(), Port.LOCAL));
+        }
+        assertThat(network.bridgeOf(docker02.id()).read(Cookie.OURS))
+                .filteredOn(flow -> flow.flow().actions().isEmpty() && flow.packets() > 0)
+                .singleElement()
+                .satisfies(flow -> {
+                    assertThat(flow.flow().key().table()).isEqualTo(Stage.SOURCE_GUARD.table());
+                    assertThat(flow.packets()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void aContainerCannotAnswerAsAnotherHostsContainer() {
+        var forged = Packet.arp(Packet.ARP_REPLY, container(docker03), docker01.gateway());
+        assertThat(network.send(docker02.id(), VETH, forged)).isEmpty();
+    }
+
+    /** The answer would go to the container bridge, whose own address it is; the kernel waits for it on the bridge. */
+    @Test
+    void aHostAsksForNeighboursWithItsGatewaysAddressAlone() {
+        Ipv4Address bridgeAddress = docker01.subnet().network().plus(1);
+        assertThat(network.send(
+                        docker01.id(), Port.LOCAL, Packet.arp(Packet.ARP_REQUEST, bridgeAddress, container(docker02))))
+                .isEmpty();
+        assertThat(network.send(docker02.id(), VETH, Packet.arp(Packet.ARP_REPLY, container(docker02), bridgeAddress)))
+                .containsExactly(new Arrival(docker01.id(), VETH));
+    }
+
+    @Test
+    void aHostReachesAContainerOfAnotherFromItsContainerBridgesAddress() {
+        Ipv4Address bridgeAddress = docker01.subnet().network().plus(1);
+        assertThat(network.send(docker01.id(), Port.LOCAL, Packet.ip(bridgeAddress, container(docker02))))
+                .containsExactly(new Arrival(docker02.id(), VETH));
+        assertThat(network.send(docker02.id(), Port.LOCAL, Packet.ip(container(docker02), bridgeAddress)))
+                .containsExactly(new Arrival(docker01.id(), VETH));
+    }
+
+    @Test
     void aForgedSourceDoesNotLeaveTheHost() {
         assertThat(network.send(docker01.id(), Port.LOCAL, Packet.ip(container(docker03), container(docker02))))
                 .isEmpty();
@@ -108,7 +154,7 @@ class DeliveryTest {
     @Test
     void anAddressThatNobodyOwnsIsDroppedWhereTheReasonCanBeRead() throws DeviceException {
         network.send(docker01.id(), Port.LOCAL, Packet.ip(container(docker01), Ipv4Address.parse("10.77.0.1")));
-        assertThat(network.bridgeOf(docker01.id()).read(io.landbridge.flow.Cookie.OURS))
+        assertThat(network.bridgeOf(docker01.id()).read(Cookie.OURS))
                 .filteredOn(flow -> flow.flow().actions().isEmpty() && flow.packets() > 0)
                 .singleElement()
                 .extracting(flow -> flow.flow().key().table())

@@ -6,6 +6,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeNetwork;
 import io.landbridge.fake.FakeSwitch;
 import io.landbridge.fake.Packet;
+import io.landbridge.fake.RequestedPorts;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Field;
 import io.landbridge.flow.Flow;
@@ -26,10 +27,10 @@ final class PipelineDoc {
     private final Intent intent = Fabrics.ofHosts(2);
     private final Host docker01 = intent.host(Fabrics.id(1)).orElseThrow();
     private final Host docker02 = intent.host(Fabrics.id(2)).orElseThrow();
-    private final Map<Cookie, FlowGroup> groups = new FlowCompiler().compile(intent, docker01, Ports.REQUESTED);
+    private final Map<Cookie, FlowGroup> groups = new FlowCompiler().compile(intent, docker01, RequestedPorts.ALL);
     private final Map<Flow, FlowRule> rules = Stream.concat(
                     groups.values().stream(),
-                    new FlowCompiler().compile(intent, docker02, Ports.REQUESTED).values().stream())
+                    new FlowCompiler().compile(intent, docker02, RequestedPorts.ALL).values().stream())
             .flatMap(group -> group.rules().values().stream())
             .collect(Collectors.toMap(FlowRule::flow, Function.identity(), (a, b) -> a));
 
@@ -68,8 +69,8 @@ final class PipelineDoc {
                         docker02.vtep(),
                         docker02.subnet(),
                         docker02.gateway(),
-                        Ports.REQUESTED.tunnel(),
-                        Ports.REQUESTED.veth(),
+                        RequestedPorts.TUNNEL,
+                        RequestedPorts.VETH,
                         Stream.of(Stage.values()).map(this::flowsOf).collect(Collectors.joining("\n")),
                         packets());
     }
@@ -120,13 +121,13 @@ final class PipelineDoc {
                         network.bridgeOf(docker01.id()).trace(Port.LOCAL, ping))
                 + way(
                         "The same packet where it comes out of the tunnel, on docker02",
-                        network.bridgeOf(docker02.id()).trace(Ports.REQUESTED.tunnel(), arrived))
+                        network.bridgeOf(docker02.id()).trace(RequestedPorts.TUNNEL, arrived))
                 + way(
                         "A container of docker01 answers docker02's ARP request",
-                        network.bridgeOf(docker01.id()).trace(Ports.REQUESTED.veth(), answer))
+                        network.bridgeOf(docker01.id()).trace(RequestedPorts.VETH, answer))
                 + way(
                         "docker02 sends docker01 a packet with an address that is not docker02's",
-                        network.bridgeOf(docker01.id()).trace(Ports.REQUESTED.tunnel(), forged));
+                        network.bridgeOf(docker01.id()).trace(RequestedPorts.TUNNEL, forged));
     }
 
     private String way(String title, FakeSwitch.Trace trace) {

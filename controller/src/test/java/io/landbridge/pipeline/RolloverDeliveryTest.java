@@ -7,6 +7,7 @@ import io.landbridge.fake.FakeNetwork;
 import io.landbridge.fake.FakeNetwork.Arrival;
 import io.landbridge.fake.FakeNetwork.Stance;
 import io.landbridge.fake.Packet;
+import io.landbridge.fake.RequestedPorts;
 import io.landbridge.flow.Port;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
@@ -71,8 +72,8 @@ class RolloverDeliveryTest {
         }
         FlowCompiler compiler = new FlowCompiler();
         Host docker01 = last.host(DOCKER01).orElseThrow();
-        assertThat(compiler.compile(last, docker01, Ports.REQUESTED))
-                .isEqualTo(compiler.compile(fresh, docker01, Ports.REQUESTED));
+        assertThat(compiler.compile(last, docker01, RequestedPorts.ALL))
+                .isEqualTo(compiler.compile(fresh, docker01, RequestedPorts.ALL));
     }
 
     @Test
@@ -82,7 +83,7 @@ class RolloverDeliveryTest {
         Packet former =
                 Packet.ip(container(docker02), container(last.host(DOCKER01).orElseThrow()));
         FakeNetwork network = new FakeNetwork(last);
-        Port tunnel = Ports.REQUESTED.tunnel();
+        Port tunnel = RequestedPorts.TUNNEL;
         assertThat(network.send(DOCKER01, tunnel, former.through(new Vni(1), docker02.vtep())))
                 .isEmpty();
         assertThat(network.send(DOCKER01, tunnel, former.through(new Vni(200), docker02.vtep())))
@@ -98,7 +99,7 @@ class RolloverDeliveryTest {
         Host docker02 = sender.flows().host(DOCKER02).orElseThrow();
         assertThat(network.send(DOCKER01, Port.LOCAL, Packet.ip(container(docker01), container(docker02))))
                 .as(when)
-                .containsExactly(new Arrival(DOCKER02, Ports.REQUESTED.veth()));
+                .containsExactly(new Arrival(DOCKER02, RequestedPorts.VETH));
         assertThat(network.send(
                         DOCKER02, Port.LOCAL, Packet.arp(Packet.ARP_REQUEST, docker02.gateway(), docker01.gateway())))
                 .as(when)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.landbridge.fake.Fabrics;
+import io.landbridge.fake.RequestedPorts;
 import io.landbridge.flow.Action.Output;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Flow;
@@ -15,7 +16,6 @@ import io.landbridge.model.Intent;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.FlowRule;
-import io.landbridge.pipeline.Ports;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -94,7 +94,7 @@ class FlowPlannerTest {
     private Collection<FlowGroup> groups(Intent intent, long seed) {
         List<Host> hosts = intent.hosts().values().asList();
         Host host = hosts.get(new Random(seed).nextInt(hosts.size()));
-        return compiler.compile(intent, host, Ports.REQUESTED).values();
+        return compiler.compile(intent, host, RequestedPorts.ALL).values();
     }
 
     private static List<Flow> flows(Collection<FlowGroup> groups) {

@@ -14,18 +14,25 @@ import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeSwitch;
+import io.landbridge.flow.Action;
 import io.landbridge.flow.Cookie;
+import io.landbridge.flow.Field;
 import io.landbridge.flow.Flow;
 import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.FlowKey;
 import io.landbridge.flow.Match;
+import io.landbridge.flow.Port;
 import io.landbridge.model.DatapathId;
+import io.landbridge.model.Fabric;
+import io.landbridge.model.InterfaceName;
 import io.landbridge.model.Mtu;
 import io.landbridge.plan.Change;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.status.Condition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the admin asks for is what the devices get, and keep. */
@@ -40,6 +47,32 @@ class ConvergenceTest extends ControllerFixture {
         assertThat(controller.flows(Fabrics.id(1)))
                 .extracting("stage")
                 .contains("Classifier", "PeerGuard", "SourceGuard", "Routing", "Delivery");
+    }
+
+    @Test
+    void flowsFollowTheNumbersThatTheSwitchHasGiven() throws Exception {
+        FakeSwitch switch01 = join(1);
+        database(1).grants(Fabric.VETH, new Port(7));
+        Eventually.holds(
+                "the veth's new number is in the flows", () -> portsOf(switch01).contains(7), this::state);
+        awaitConverged(1);
+        assertThat(portsOf(switch01)).containsExactly(1, 7);
+    }
+
+    /** Not even the number that was asked for: on a bridge that was adopted it may be another port's. */
+    @Test
+    void aPortThatHasNoNumberIsInNoFlow() throws Exception {
+        FakeSwitch switch01 = join(1);
+        database(1).grantsNone(Fabric.VETH);
+        awaitCondition(1, Condition.Type.FLOWS_IN_SYNC, "NoPortNumber", "a port number to veth_sw0");
+        assertThat(isConverged(1)).isFalse();
+        assertThat(portsOf(switch01)).containsExactly(1);
+        database(1).grants(Fabric.VETH, new Port(2));
+        awaitFlows(1, 16);
+        assertThat(portsOf(switch01)).containsExactly(1, 2);
+        database(1).grantsNone(new InterfaceName("vxlan0"));
+        awaitCondition(1, Condition.Type.FLOWS_IN_SYNC, "NoPortNumber", "a port number to vxlan0");
+        assertThat(portsOf(switch01)).containsExactly(2);
     }
 
     @Test
@@ -224,5 +257,31 @@ class ConvergenceTest extends ControllerFixture {
                 "forgotten", () -> controller.intent().host(Fabrics.id(1)).isEmpty(), this::state);
         assertThat(database(1).state()).isEqualTo(byHand);
         assertThat(switch01.flows()).isEmpty();
+    }
+
+    /** The ports that a switch's flows take packets from or send them to, but for the bridge's own. */
+    private static SortedSet<Integer> portsOf(FakeSwitch bridge) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        for (Flow flow : bridge.flows()) {
+            flow.actions().stream()
+                    .filter(Action.Output.class::isInstance)
+                    .forEach(output -> ports.add(((Action.Output) output).port().number()));
+            Optional.ofNullable(flow.key().match().fields().get(Field.IN_PORT))
+                    .ifPresent(in -> ports.add((int) in.value()));
+        }
+        ports.remove(Port.LOCAL.number());
+        return ports;
+    }
+
+    private void awaitCondition(int number, Condition.Type type, String reason, String words) {
+        Eventually.holds(
+                type + " " + reason,
+                () -> controller.hosts().stream()
+                        .filter(view -> view.host().id().equals(Fabrics.id(number)))
+                        .flatMap(view -> view.status().conditions().stream())
+                        .anyMatch(found -> found.type() == type
+                                && found.reason().equals(reason)
+                                && found.message().contains(words)),
+                this::state);
     }
 }

@@ -7,6 +7,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeClock;
 import io.landbridge.fake.FakeSwitch;
 import io.landbridge.fake.FakeSwitches;
+import io.landbridge.fake.RequestedPorts;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Flow;
 import io.landbridge.model.DatapathId;
@@ -16,7 +17,6 @@ import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.pipeline.FlowGroup;
-import io.landbridge.pipeline.Ports;
 import io.landbridge.port.out.DeviceException;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +92,6 @@ class FlowSyncTest {
     }
 
     private ImmutableMap<Cookie, FlowGroup> compiled(Intent wanted) {
-        return compiler.compile(wanted, wanted.host(DOCKER01).orElseThrow(), Ports.REQUESTED);
+        return compiler.compile(wanted, wanted.host(DOCKER01).orElseThrow(), RequestedPorts.ALL);
     }
 }

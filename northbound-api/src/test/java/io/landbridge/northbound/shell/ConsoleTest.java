@@ -189,11 +189,11 @@ class ConsoleTest {
                   intent    host docker02: VTEP 192.168.10.164, subnet 10.2.0.0/16, gateway 10.100.0.2
                   stage     Routing, table 3: Send to the host that owns the destination
                   counters  0 packets, 0 bytes in 0 s
-                  cookie    0x4c4202020a020000
+                  cookie    0x4c4202030a020000
                 """;
         assertThat(run("overlay:explain docker01 Routing 'ip,nw_dst=10.2.0.0/16'"))
                 .isEqualTo(explained);
-        String line = " cookie=0x4c4202020a020000, duration=9.5s, table=3, n_packets=7, n_bytes=686, "
+        String line = " cookie=0x4c4202030a020000, duration=9.5s, table=3, n_packets=7, n_bytes=686, "
                 + "priority=100,ip,nw_dst=10.2.0.0/16 actions=drop";
         assertThat(run("overlay:explain docker01 '" + line + "'")).isEqualTo(explained);
         assertThat(run("overlay:explain --json docker01 nw_dst=10.2.0.0/16")).contains("\"host\" : \"docker02\"");
