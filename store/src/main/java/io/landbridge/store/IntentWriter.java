@@ -19,7 +19,7 @@ import java.util.Map;
 /** Writes the intent for people to read: indented, hosts by name, the same bytes for the same intent. */
 final class IntentWriter {
     /** The layout that is written here. Another layout needs another number and a reader for this one. */
-    static final int SCHEMA_VERSION = 2;
+    static final int SCHEMA_VERSION = 3;
 
     static final String JOINED = "joined";
     static final String LEAVING = "leaving";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonIntentStoreTest {
     @TempDir
@@ -73,7 +74,7 @@ class JsonIntentStoreTest {
         store.save(following(Intent.EMPTY, twoHosts()));
         assertThat(file).hasContent("""
                 {
-                  "schemaVersion" : 2,
+                  "schemaVersion" : 3,
                   "revision" : 1,
                   "fabric" : {
                     "cidr" : "10.0.0.0/8",
@@ -108,16 +109,18 @@ class JsonIntentStoreTest {
                 """);
     }
 
-    @Test
-    void aFileOfTheFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange() throws IOException {
-        String former = new String(IntentWriter.write(twoHosts()), UTF_8).replace(": 2,\n  \"rev", ": 1,\n  \"rev");
+    @ParameterizedTest(name = "schemaVersion {0}")
+    @ValueSource(ints = {1, 2})
+    void aFileOfAFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange(int version) throws IOException {
+        String former =
+                new String(IntentWriter.write(twoHosts()), UTF_8).replace(": 3,\n  \"rev", ": " + version + ",\n  \"rev");
         Files.createDirectories(file.getParent());
         Files.writeString(file, former);
         Intent loaded = store.load();
         assertThat(loaded).isEqualTo(twoHosts());
         assertThat(file).hasContent(former);
         store.save(loaded.without(new HostId("docker02")));
-        assertThat(file).content().contains("\"schemaVersion\" : 2");
+        assertThat(file).content().contains("\"schemaVersion\" : 3");
     }
 
     @Test
