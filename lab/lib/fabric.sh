@@ -11,13 +11,15 @@ helper_up() {
   host_daemon "$host" landbridge-host "$HELPER" watch
 }
 
-# Puts the fabric where it is not the default one; a fabric that has hosts cannot be changed and needs no second call.
+# Puts the fabric where it is not the lab's: its range, and hosts that containers reach, as the seed scenario has it. What
+# else was changed of a fabric of that range stays.
 register_fabric() {
-  local body
-  [ "$FABRIC" != "$(api GET /api/v1/fabric | jq -r .cidr)" ] || return 0
-  body=$(jq -nc --arg cidr "$FABRIC" --arg gateways "$(gateway_cidr)" --argjson length "$(host_prefix_length)" \
-    '{cidr: $cidr, gatewayCidr: $gateways, hostPrefixLength: $length}')
-  api PUT /api/v1/fabric "$body" >/dev/null || die "the controller refuses the fabric $body"
+  local present body
+  present=$(api GET /api/v1/fabric | jq -c .)
+  body=$(jq -c --arg cidr "$FABRIC" --arg gateways "$(gateway_cidr)" --argjson length "$(host_prefix_length)" \
+    'if .cidr == $cidr then . else {cidr: $cidr, gatewayCidr: $gateways, hostPrefixLength: $length} end
+      | .hostAccess = "open"' <<<"$present")
+  [ "$body" = "$present" ] || api PUT /api/v1/fabric "$body" >/dev/null || die "the controller refuses the fabric $body"
 }
 
 register_host() {

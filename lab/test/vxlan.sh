@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Datagrams made by hand, to send what no well-behaved peer would.
+# Datagrams and frames made by hand, to send what no well-behaved peer would.
 
 # Sends a payload in so many datagrams: send_datagrams COUNT HEX SOCAT-ADDRESS COMMAND…; the command enters the sender.
 # They are read from a file, since a pipe would hand over parts of them.
@@ -24,6 +24,14 @@ vxlan_payload() {
   ipv4_header "$source" "$destination" $((8 + ${#text} / 2))
   # A UDP checksum of zero says that there is none (RFC 768).
   printf '%04x%04x%04x0000%s' "$port" "$port" $((8 + ${#text} / 2)) "$text"
+}
+
+# A frame in which a device answers that it has an address (RFC 826), in hexadecimal digits, told to everybody:
+# arp_reply MAC SENDER TARGET
+arp_reply() {
+  local mac=${1//:/}
+  printf 'ffffffffffff%s0806%s' "$mac" 0001080006040002
+  printf '%s%08xffffffffffff%08x' "$mac" "$(address_to_number "$2")" "$(address_to_number "$3")"
 }
 
 # An IPv4 header for so many bytes of UDP, its checksum (RFC 1071) included.

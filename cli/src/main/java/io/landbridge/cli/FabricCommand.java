@@ -1,9 +1,11 @@
 package io.landbridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,6 +54,16 @@ final class FabricCommand {
                             paramLabel = "true|false",
                             description = "Whether what leaves the fabric is masqueraded.")
                     Optional<Boolean> egressNat,
+            @Option(
+                            names = "--host-access",
+                            paramLabel = "open|shut",
+                            description = "Whether containers reach the hosts themselves.")
+                    Optional<String> hostAccess,
+            @Option(
+                            names = "--host-access-allow",
+                            paramLabel = "PORT/PROTOCOL[,...]|none",
+                            description = "What containers reach of hosts that are shut, such as 53/tcp,53/udp.")
+                    Optional<String> hostAccessAllow,
             @Option(names = "--bridge", paramLabel = "NAME", description = "Open vSwitch bridge on each host.")
                     Optional<String> bridge,
             @Option(names = "--tunnel-port", paramLabel = "NAME", description = "Its VXLAN port.")
@@ -70,6 +82,8 @@ final class FabricCommand {
         vxlanPort.ifPresent(port -> fabric.put("vxlanPort", port));
         mtu.ifPresent(bytes -> fabric.set("mtu", mtu(fabric, bytes)));
         egressNat.ifPresent(masqueraded -> fabric.put("egressNat", masqueraded));
+        hostAccess.ifPresent(mode -> fabric.put("hostAccess", mode));
+        hostAccessAllow.ifPresent(ports -> fabric.set("hostAccessAllow", list(fabric, ports)));
         bridge.ifPresent(name -> fabric.put("bridge", name));
         tunnelPort.ifPresent(name -> fabric.put("tunnelPort", name));
         containerBridge.ifPresent(name -> fabric.put("containerBridge", name));
@@ -84,6 +98,14 @@ final class FabricCommand {
         } catch (NumberFormatException neither) {
             throw new Failure(ExitCode.USAGE, "--mtu is a number of bytes, or auto; not '" + text + "'");
         }
+    }
+
+    private static JsonNode list(ObjectNode fabric, String text) {
+        ArrayNode list = fabric.arrayNode();
+        if (!text.equals("none")) {
+            Stream.of(text.split(",", -1)).forEach(list::add);
+        }
+        return list;
     }
 
     private static void print(JsonNode fabric, PrintStream out) {

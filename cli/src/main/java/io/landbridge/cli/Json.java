@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.StringJoiner;
 
 /** JSON text to trees and back. */
 final class Json {
@@ -25,8 +26,13 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** A field as text for people, a dash if it is null or missing. */
+    /** A field as text for people: a list in one line, a dash if it is null or missing. */
     static String text(JsonNode node) {
+        if (node.isArray()) {
+            StringJoiner items = new StringJoiner(",").setEmptyValue("none");
+            node.forEach(item -> items.add(text(item)));
+            return items.toString();
+        }
         return node.isMissingNode() || node.isNull() ? "-" : node.asText();
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FabricCommandTest {
     private static final String FABRIC = """
-            {"cidr": "10.0.0.0/8", "gatewayCidr": "10.100.0.0/16", "hostPrefixLength": 16, "vni": 1, "mtu": null}
+            {"cidr": "10.0.0.0/8", "gatewayCidr": "10.100.0.0/16", "hostPrefixLength": 16, "vni": 1, "mtu": null,
+             "hostAccess": "shut", "hostAccessAllow": ["53/tcp", "53/udp"]}
             """;
 
     private FakeController controller;
@@ -38,6 +39,8 @@ class FabricCommandTest {
                         hostPrefixLength  16
                         vni               1
                         mtu               auto
+                        hostAccess        shut
+                        hostAccessAllow   53/tcp,53/udp
                         """);
     }
 
@@ -55,7 +58,21 @@ class FabricCommandTest {
         controller.on("PUT /fabric", 200, FABRIC);
         client.run("fabric", "set", "--cidr", "172.16.0.0/12", "--mtu", "auto");
         assertThat(Json.read(controller.lastAsked().body()))
-                .isEqualTo(Json.read("{\"cidr\": \"172.16.0.0/12\", \"vni\": 1, \"mtu\": null}"));
+                .isEqualTo(Json.read("{\"cidr\": \"172.16.0.0/12\", \"vni\": 1, \"mtu\": null,"
+                        + "\"hostAccess\": \"shut\", \"hostAccessAllow\": [\"53/tcp\", \"53/udp\"]}"));
+    }
+
+    @Test
+    void whatContainersReachOfTheHostsIsNamedByPortAndProtocol() throws IOException {
+        controller.on("PUT /fabric", 200, FABRIC);
+        client.run("fabric", "set", "--host-access", "shut", "--host-access-allow", "5353/udp,80/tcp");
+        assertThat(Json.read(controller.lastAsked().body()).path("hostAccessAllow"))
+                .isEqualTo(Json.read("[\"5353/udp\", \"80/tcp\"]"));
+        client.run("fabric", "set", "--host-access", "open", "--host-access-allow", "none");
+        assertThat(Json.read(controller.lastAsked().body()).path("hostAccess").asText())
+                .isEqualTo("open");
+        assertThat(Json.read(controller.lastAsked().body()).path("hostAccessAllow"))
+                .isEqualTo(Json.read("[]"));
     }
 
     @Test

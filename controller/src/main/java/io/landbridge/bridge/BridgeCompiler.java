@@ -29,6 +29,11 @@ public final class BridgeCompiler {
     /** Key that says whose bridge it is. */
     public static final Setting HOST = Setting.key("external_ids", "landbridge-host");
 
+    private static final String ALLOWED_KEY = "landbridge-host-access-allow";
+
+    /** Key of what containers reach of a host that is shut; it goes when that is nothing. */
+    public static final Setting ALLOWED = Setting.key("external_ids", ALLOWED_KEY);
+
     /** Key of the version of the pipeline that the bridge was made for; the helper has nothing to do with it. */
     private static final Setting PIPELINE = Setting.key("external_ids", "landbridge-pipeline");
 
@@ -120,6 +125,10 @@ public final class BridgeCompiler {
                 "landbridge-vxlan-port",
                 Joiner.on(',').join(intent.encapsulation().acceptedPorts()));
         keys.put("landbridge-egress-nat", Boolean.toString(fabric.egressNat()));
+        keys.put("landbridge-host-access", fabric.hostAccess().mode().toString());
+        if (!fabric.hostAccess().allow().isEmpty()) {
+            keys.put(ALLOWED_KEY, fabric.hostAccess().allowed());
+        }
         return keys;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bridge the Open vSwitch bridge on each host
  * @param tunnelPort the VXLAN port of that bridge
  * @param containerBridge the Linux bridge that Docker attaches containers to
+ * @param hostAccess what containers reach of the hosts themselves
  */
 public record Fabric(
         Ipv4Prefix cidr,
@@ -26,7 +27,8 @@ public record Fabric(
         boolean egressNat,
         InterfaceName bridge,
         InterfaceName tunnelPort,
-        InterfaceName containerBridge) {
+        InterfaceName containerBridge,
+        HostAccess hostAccess) {
 
     /** The range of the classic layout: subnets 10.1.0.0/16, 10.2.0.0/16, … with gateways in 10.100.0.0/16. */
     public static final Ipv4Prefix DEFAULT_CIDR = Ipv4Prefix.parse("10.0.0.0/8");
@@ -87,7 +89,7 @@ public record Fabric(
         return name.equals(VETH) || name.equals(VETH_PEER) || name.equals(SPARE_TUNNEL_PORT);
     }
 
-    /** The fabric of the given range with every other value at its default. */
+    /** The fabric of the given range with every other value at its default; its hosts are shut to containers. */
     public static Fabric of(Ipv4Prefix cidr) {
         int blockLength = Math.max(DEFAULT_HOST_PREFIX_LENGTH, Math.min(cidr.length() + 4, 30));
         return new Fabric(
@@ -100,7 +102,24 @@ public record Fabric(
                 true,
                 new InterfaceName("ovs_sw0"),
                 new InterfaceName("vxlan0"),
-                new InterfaceName("docker0"));
+                new InterfaceName("docker0"),
+                HostAccess.SHUT);
+    }
+
+    /** The same fabric, in which containers reach that of the hosts. */
+    public Fabric with(HostAccess access) {
+        return new Fabric(
+                cidr,
+                gatewayCidr,
+                hostPrefixLength,
+                vni,
+                vxlanPort,
+                mtu,
+                egressNat,
+                bridge,
+                tunnelPort,
+                containerBridge,
+                access);
     }
 
     /** Where gateways live unless said otherwise: 10.100.0.0/16 in 10.0.0.0/8, else the fabric's last block. */

@@ -21,13 +21,15 @@ public final class BridgePlanner {
 
     /**
      * The edits that lead from one state to the other, to be made in one transaction. Ports and settings that the
-     * desired state does not name are left alone; temporary ports of ours go, and so do controllers, for a switch obeys
-     * all of them.
+     * desired state does not name are left alone, but for what would go on telling the helper something; temporary ports
+     * of ours go, and so do controllers, for a switch obeys all of them.
      */
     public static ImmutableList<Change.OfBridge> diff(BridgeState desired, BridgeState actual) {
         Stream<Change.OfBridge> additions = desired.rows().entrySet().stream().flatMap(row -> {
             var found = actual.rows().get(row.getKey());
-            return found == null ? Stream.of(create(row.getKey(), row.getValue())) : sets(row, found);
+            return found == null
+                    ? Stream.of(create(row.getKey(), row.getValue()))
+                    : Stream.concat(sets(row, found), unsets(row, found));
         });
         Stream<Change.OfBridge> removals = actual.rows().entrySet().stream()
                 .filter(row -> !desired.rows().containsKey(row.getKey()))
@@ -60,6 +62,16 @@ public final class BridgePlanner {
                                 setting.getKey(),
                                 Optional.ofNullable(found.get(setting.getKey())),
                                 setting.getValue()),
+                        "differs from the intent"));
+    }
+
+    private static Stream<Change.OfBridge> unsets(
+            Map.Entry<Row, ImmutableSortedMap<Setting, String>> desired, Map<Setting, String> found) {
+        String allowed = found.get(BridgeCompiler.ALLOWED);
+        return allowed == null || desired.getValue().containsKey(BridgeCompiler.ALLOWED)
+                ? Stream.of()
+                : Stream.of(new Change.OfBridge(
+                        new BridgeEdit.Unset(desired.getKey(), BridgeCompiler.ALLOWED, allowed),
                         "differs from the intent"));
     }
 }

@@ -5,6 +5,7 @@ import io.landbridge.event.Event.Type;
 import io.landbridge.event.EventJournal;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
+import io.landbridge.model.HostAccess;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import java.util.ArrayList;
@@ -74,10 +75,16 @@ final class IntentChronicle {
                 .in("vxlanPort", Fabric::vxlanPort)
                 .in("mtu", fabric -> fabric.mtu().map(Object::toString).orElse("from the underlay"))
                 .in("egressNat", Fabric::egressNat)
+                .in("hostAccess", fabric -> fabric.hostAccess().mode())
+                .in("hostAccessAllow", fabric -> allowed(fabric.hostAccess()))
                 .in("bridge", Fabric::bridge)
                 .in("tunnelPort", Fabric::tunnelPort)
                 .in("containerBridge", Fabric::containerBridge)
                 .toString();
+    }
+
+    private static String allowed(HostAccess access) {
+        return access.allow().isEmpty() ? "nothing" : access.allowed();
     }
 
     private static String differences(Host before, Host after) {

@@ -43,7 +43,8 @@ class AllocationTest {
                 usual.egressNat(),
                 usual.bridge(),
                 usual.tunnelPort(),
-                usual.containerBridge());
+                usual.containerBridge(),
+                usual.hostAccess());
         assertThat(Allocation.freeSubnets(Intent.EMPTY.with(fabric))).isEqualTo(256 - 1);
     }
 

@@ -141,7 +141,8 @@ class ValuesTest {
                 true,
                 CLASSIC.bridge(),
                 CLASSIC.tunnelPort(),
-                CLASSIC.containerBridge());
+                CLASSIC.containerBridge(),
+                CLASSIC.hostAccess());
     }
 
     private static Fabric gateways(String gatewayCidr) {
@@ -155,7 +156,8 @@ class ValuesTest {
                 CLASSIC.egressNat(),
                 CLASSIC.bridge(),
                 CLASSIC.tunnelPort(),
-                CLASSIC.containerBridge());
+                CLASSIC.containerBridge(),
+                CLASSIC.hostAccess());
     }
 
     private static Fabric changed(Fabric base, int vni, int port, String bridge, String tunnel, String container) {
@@ -169,6 +171,7 @@ class ValuesTest {
                 base.egressNat(),
                 new InterfaceName(bridge),
                 new InterfaceName(tunnel),
-                new InterfaceName(container));
+                new InterfaceName(container),
+                base.hostAccess());
     }
 }

@@ -150,7 +150,8 @@ class RolloverDeliveryTest {
                 base.egressNat(),
                 base.bridge(),
                 base.tunnelPort(),
-                base.containerBridge());
+                base.containerBridge(),
+                base.hostAccess());
     }
 
     private static Ipv4Address container(Host host) {

@@ -53,6 +53,14 @@ class BridgePlannerTest {
     }
 
     @Test
+    void whatContainersReachedOfTheHostIsForgottenWhenItIsNothing() {
+        var left = with(desired, BRIDGE, BridgeCompiler.ALLOWED, "53/udp");
+        assertThat(BridgePlanner.diff(desired, left))
+                .extracting(Change.OfBridge::edit)
+                .containsExactly(new BridgeEdit.Unset(BRIDGE, BridgeCompiler.ALLOWED, "53/udp"));
+    }
+
+    @Test
     void portsOfOthersAreLeftAlone() {
         var foreign = with(desired, new Row(Table.PORT, "eth9"), Setting.column("tag"), "7");
         assertThat(BridgePlanner.diff(desired, foreign)).isEmpty();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.landbridge.bridge.BridgeCompiler;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
 import io.landbridge.bridge.Setting;
+import io.landbridge.event.Event;
 import io.landbridge.fake.Eventually;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
@@ -24,8 +27,10 @@ import io.landbridge.flow.Match;
 import io.landbridge.flow.Port;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Fabric;
+import io.landbridge.model.HostAccess;
 import io.landbridge.model.InterfaceName;
 import io.landbridge.model.Mtu;
+import io.landbridge.model.ServicePort;
 import io.landbridge.plan.Change;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.status.Condition;
@@ -37,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the admin asks for is what the devices get, and keep. */
 class ConvergenceTest extends ControllerFixture {
+    private static final Setting HOST_ACCESS = Setting.key("external_ids", "landbridge-host-access");
+
     @Test
     void aHostThatIsThereConverges() throws Exception {
         join(1);
@@ -47,6 +54,30 @@ class ConvergenceTest extends ControllerFixture {
         assertThat(controller.flows(Fabrics.id(1)))
                 .extracting("stage")
                 .contains("Classifier", "PeerGuard", "SourceGuard", "Routing", "Delivery");
+    }
+
+    @Test
+    void theHelperIsToldWhatContainersReachOfTheHost() throws Exception {
+        join(1);
+        Fabric fabric = controller.intent().fabric();
+        assertThat(database(1).setting(BRIDGE, HOST_ACCESS)).contains("shut");
+        assertThat(database(1).setting(BRIDGE, BridgeCompiler.ALLOWED)).isEmpty();
+        Optional<String> generation = database(1).setting(BRIDGE, GENERATION);
+
+        var dns = ImmutableSortedSet.of(ServicePort.parse("53/udp"), ServicePort.parse("53/tcp"));
+        controller.setFabric(Fabrics.ADMIN, fabric.with(new HostAccess(HostAccess.Mode.SHUT, dns)));
+        helperObeys(1);
+        assertThat(database(1).setting(BRIDGE, BridgeCompiler.ALLOWED)).contains("53/tcp,53/udp");
+        assertThat(database(1).setting(BRIDGE, GENERATION)).isNotEqualTo(generation);
+        assertThat(journal.latest(event -> true, 9))
+                .extracting(Event::message)
+                .contains("hostAccessAllow nothing -> 53/tcp,53/udp");
+
+        controller.setFabric(Fabrics.ADMIN, fabric.with(HostAccess.OPEN));
+        helperObeys(1);
+        assertThat(database(1).setting(BRIDGE, HOST_ACCESS)).contains("open");
+        assertThat(database(1).setting(BRIDGE, BridgeCompiler.ALLOWED)).isEmpty();
+        assertThat(controller.plans()).isEmpty();
     }
 
     @Test

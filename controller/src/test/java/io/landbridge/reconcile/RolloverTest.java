@@ -203,6 +203,7 @@ class RolloverTest extends ControllerFixture {
                 base.egressNat(),
                 base.bridge(),
                 base.tunnelPort(),
-                base.containerBridge());
+                base.containerBridge(),
+                base.hostAccess());
     }
 }

@@ -6,8 +6,10 @@ import io.landbridge.model.Violation;
 import io.landbridge.northbound.json.FabricJson;
 import io.landbridge.northbound.json.Json;
 import io.landbridge.northbound.rest.TestApi;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,10 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
     private static final String NO_GATEWAY = " of docker03 is not a host address of the gateway range 10.100.0.0/16";
     private static final String NO_INTERFACE =
             "'sixteen-letters_' is not an interface name: 1 to 15 letters, digits, '.', '_' or '-'";
+
+    private static final String NO_SERVICE_PORT = " is not a port with its protocol, such as 53/udp or 443/tcp";
+    private static final List<String> SEVENTEEN_PORTS =
+            IntStream.rangeClosed(1, 17).mapToObj(number -> number + "/tcp").toList();
 
     private static final String NAME_OF_A_PORT = " is a name that every fabric uses for a port";
 
@@ -98,8 +104,10 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
                         "subnet",
                         "the fabric 100.64.0.0/28 has no free /30 left"),
                 of(
-                        FabricJson.fabric(
-                                Json.newObject().put("cidr", "10.0.0.0/8").put("gatewayCidr", "10.100.0.0/30")),
+                        FabricJson.request(Json.newObject()
+                                        .put("cidr", "10.0.0.0/8")
+                                        .put("gatewayCidr", "10.100.0.0/30"))
+                                .fabric(),
                         2,
                         another,
                         "gateway",
@@ -125,6 +133,11 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
                 fabric("tunnelPort", "vxlan_spare", "vxlan_spare" + NAME_OF_A_PORT),
                 fabric("containerBridge", "veth_d0", "veth_d0" + NAME_OF_A_PORT),
                 fabric("egressNat", "maybe", "\"maybe\" is not true or false"),
+                fabric("hostAccess", "ajar", "'ajar' is neither open nor shut"),
+                fabric("hostAccessAllow", List.of("53"), "'53'" + NO_SERVICE_PORT),
+                fabric("hostAccessAllow", List.of("53/udp", "0053/tcp"), "'0053/tcp'" + NO_SERVICE_PORT),
+                fabric("hostAccessAllow", List.of("70000/tcp"), "70000 is not a port: 1 to 65535"),
+                fabric("hostAccessAllow", SEVENTEEN_PORTS, "17 ports are too many: at most 16"),
                 fabric("hostPrefixLength", 31, "31 is not the length of a container subnet: 1 to 30"),
                 fabric("hostPrefixLength", 8, "8 does not divide 10.0.0.0/8: use 9 to 30"),
                 fabric("gatewayCidr", "11.0.0.0/16", "11.0.0.0/16 is not a part of the fabric 10.0.0.0/8"),
@@ -146,7 +159,7 @@ record Refusal(Fabric fabric, int hosts, Request request, Violation violation, O
                                 "colour",
                                 "red",
                                 "is not one of the fields bridge, cidr, containerBridge, egressNat, gatewayCidr, "
-                                        + "hostPrefixLength, mtu, tunnelPort, vni, vxlanPort")
+                                        + "hostAccess, hostAccessAllow, hostPrefixLength, mtu, tunnelPort, vni, vxlanPort")
                         .onConsole("Error executing command overlay:fabric-set: undefined option --colour"));
     }
 

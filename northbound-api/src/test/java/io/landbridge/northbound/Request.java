@@ -2,7 +2,9 @@ package io.landbridge.northbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.CaseFormat;
+import com.google.common.base.Joiner;
 import io.landbridge.northbound.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,8 +44,12 @@ record Request(String path, ObjectNode body, String command) {
     private static String options(Map<String, ?> fields) {
         return fields.entrySet().stream()
                 .map(field -> " --" + CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_HYPHEN, field.getKey()) + " '"
-                        + field.getValue() + "'")
+                        + text(field.getValue()) + "'")
                 .collect(Collectors.joining());
+    }
+
+    private static String text(Object value) {
+        return value instanceof List<?> items ? Joiner.on(',').join(items) : value.toString();
     }
 
     @Override

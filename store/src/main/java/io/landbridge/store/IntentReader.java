@@ -1,14 +1,18 @@
 package io.landbridge.store;
 
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
 import static java.util.Comparator.naturalOrder;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Ints;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Host.Membership;
+import io.landbridge.model.HostAccess;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
@@ -19,6 +23,7 @@ import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.model.Rollover;
 import io.landbridge.model.Rollover.Phase;
+import io.landbridge.model.ServicePort;
 import io.landbridge.model.UdpPort;
 import io.landbridge.model.Vni;
 import java.io.IOException;
@@ -48,7 +53,9 @@ final class IntentReader {
             "egressNat",
             "bridge",
             "tunnelPort",
-            "containerBridge");
+            "containerBridge",
+            "hostAccess",
+            "hostAccessAllow");
     private static final Set<String> HOST = Set.of("vtep", "subnet", "gateway", "ovsdb", "membership");
 
     private static final String CORRECT_IT =
@@ -128,7 +135,25 @@ final class IntentReader {
                 json.get("egressNat").flag(),
                 json.get("bridge").text(InterfaceName::new),
                 json.get("tunnelPort").text(InterfaceName::new),
-                json.get("containerBridge").text(InterfaceName::new)));
+                json.get("containerBridge").text(InterfaceName::new),
+                hostAccess(json)));
+    }
+
+    /** A fabric that says nothing of it was made before there was a choice. */
+    private static HostAccess hostAccess(JsonValue fabric) {
+        return fabric.find("hostAccess")
+                .map(mode -> new HostAccess(
+                        mode.text(HostAccess.Mode::parse),
+                        fabric.get("hostAccessAllow").text(IntentReader::servicePorts)))
+                .orElse(HostAccess.OPEN);
+    }
+
+    private static ImmutableSortedSet<ServicePort> servicePorts(String text) {
+        return Splitter.on(',')
+                .omitEmptyStrings()
+                .splitToStream(text)
+                .map(ServicePort::parse)
+                .collect(toImmutableSortedSet(naturalOrder()));
     }
 
     private static Host host(HostId id, JsonValue json) {

@@ -93,6 +93,8 @@ final class IntentWriter {
         text("bridge", fabric.bridge());
         text("tunnelPort", fabric.tunnelPort());
         text("containerBridge", fabric.containerBridge());
+        text("hostAccess", fabric.hostAccess().mode());
+        text("hostAccessAllow", fabric.hostAccess().allowed());
     }
 
     private void host(Host host) throws IOException {

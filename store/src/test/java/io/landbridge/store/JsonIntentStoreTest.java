@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landbridge.model.Host;
+import io.landbridge.model.HostAccess;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
@@ -85,7 +86,9 @@ class JsonIntentStoreTest {
                     "egressNat" : true,
                     "bridge" : "ovs_sw0",
                     "tunnelPort" : "vxlan0",
-                    "containerBridge" : "docker0"
+                    "containerBridge" : "docker0",
+                    "hostAccess" : "shut",
+                    "hostAccessAllow" : ""
                   },
                   "hosts" : {
                     "docker01" : {
@@ -109,11 +112,22 @@ class JsonIntentStoreTest {
                 """);
     }
 
+    /** So a file is read that was written before there was a choice, whatever its layout is called. */
+    @Test
+    void aFabricThatDoesNotSayWhatContainersReachIsOpen() throws IOException {
+        String shut = new String(IntentWriter.write(twoHosts()), UTF_8);
+        String silent = shut.replace(",\n    \"hostAccess\" : \"shut\",\n    \"hostAccessAllow\" : \"\"", "");
+        assertThat(silent).doesNotContain("hostAccess");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, silent);
+        assertThat(store.load().fabric()).isEqualTo(twoHosts().fabric().with(HostAccess.OPEN));
+    }
+
     @ParameterizedTest(name = "schemaVersion {0}")
     @ValueSource(ints = {1, 2})
     void aFileOfAFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange(int version) throws IOException {
-        String former =
-                new String(IntentWriter.write(twoHosts()), UTF_8).replace(": 3,\n  \"rev", ": " + version + ",\n  \"rev");
+        String former = new String(IntentWriter.write(twoHosts()), UTF_8)
+                .replace(": 3,\n  \"rev", ": " + version + ",\n  \"rev");
         Files.createDirectories(file.getParent());
         Files.writeString(file, former);
         Intent loaded = store.load();

@@ -1,7 +1,12 @@
 package io.landbridge.store;
 
+import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
+import static java.util.Comparator.naturalOrder;
+
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
+import io.landbridge.model.HostAccess;
+import io.landbridge.model.HostAccess.Mode;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
@@ -9,11 +14,14 @@ import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.model.ServicePort;
+import io.landbridge.model.ServicePort.Protocol;
 import io.landbridge.model.UdpPort;
 import io.landbridge.model.Vni;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Valid intents that use every field, the same for the same seed. */
 final class RandomIntents {
@@ -57,7 +65,8 @@ final class RandomIntents {
                 fabric.egressNat(),
                 fabric.bridge(),
                 fabric.tunnelPort(),
-                fabric.containerBridge()));
+                fabric.containerBridge(),
+                fabric.hostAccess()));
         for (Host host : intent.hosts().values()) {
             if (random.nextInt(4) == 0) {
                 rolling = rolling.with(new Host(
@@ -88,7 +97,19 @@ final class RandomIntents {
                 random.nextBoolean(),
                 new InterfaceName("br-" + random.nextInt(1000)),
                 new InterfaceName("vx." + random.nextInt(1000)),
-                new InterfaceName("docker_" + random.nextInt(1000)));
+                new InterfaceName("docker_" + random.nextInt(1000)),
+                hostAccess());
+    }
+
+    private HostAccess hostAccess() {
+        Mode[] modes = Mode.values();
+        Protocol[] protocols = Protocol.values();
+        return new HostAccess(
+                modes[random.nextInt(modes.length)],
+                Stream.generate(() ->
+                                new ServicePort(random.nextInt(1, 65_536), protocols[random.nextInt(protocols.length)]))
+                        .limit(random.nextInt(HostAccess.MOST_ALLOWED + 1))
+                        .collect(toImmutableSortedSet(naturalOrder())));
     }
 
     private Intent add(Intent intent, int index, Ipv4Prefix subnet) {
@@ -106,7 +127,8 @@ final class RandomIntents {
         return random.nextBoolean() ? grown.withUnderlayMtu(host.id(), mtu()) : grown;
     }
 
+    /** One that leaves room for a tunnel, so that it may be an underlay's, too. */
     private Mtu mtu() {
-        return new Mtu(random.nextInt(576, 65_486));
+        return new Mtu(random.nextInt(626, 65_486));
     }
 }

@@ -122,6 +122,20 @@ class RefusedIntentFileTest {
                         text -> text.replace("\"egressNat\"", "\"egress\""),
                         "line 10, column 16: intent.fabric.egress: is not a field"),
                 damage(
+                        "a host access that is none",
+                        text -> text.replace(
+                                "\"docker0\"", "\"docker0\", \"hostAccess\":\"ajar\", \"hostAccessAllow\":\"\""),
+                        "'ajar' is neither open nor shut"),
+                damage(
+                        "a port without its protocol",
+                        text -> text.replace(
+                                "\"docker0\"", "\"docker0\", \"hostAccess\":\"shut\", \"hostAccessAllow\":\"53\""),
+                        "'53' is not a port with its protocol"),
+                damage(
+                        "half of what containers reach",
+                        text -> text.replace("\"docker0\"", "\"docker0\", \"hostAccess\":\"shut\""),
+                        "intent.fabric: has no field 'hostAccessAllow'"),
+                damage(
                         "a missing field",
                         text -> text.replace("\"vni\" : 1,", ""),
                         "line 4, column 14: intent.fabric: has no field 'vni'"),

@@ -82,7 +82,8 @@ public interface IntentChange<E extends Exception> {
     private static void requireHostsCanStay(Intent before, Fabric fabric) {
         if (!before.hosts().isEmpty() && !fabric.keepsHostsOf(before.fabric())) {
             throw new ConflictException(
-                    "hosts are there: only mtu, egressNat, vni and vxlanPort can be changed; remove the hosts first");
+                    "hosts are there: only mtu, egressNat, hostAccess, hostAccessAllow, vni and vxlanPort can be changed;"
+                            + " remove the hosts first");
         }
     }
 }

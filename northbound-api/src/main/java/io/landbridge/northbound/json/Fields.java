@@ -2,6 +2,7 @@ package io.landbridge.northbound.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Streams;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Violation;
 import java.util.ArrayList;
@@ -40,6 +41,16 @@ final class Fields {
     /** True or false; empty if the field is absent, null or wrong. */
     Optional<Boolean> flag(String field) {
         return value(field, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
+    }
+
+    /** A list of strings; empty if the field is absent, null or wrong. */
+    <T> Optional<T> texts(String field, Function<List<String>, T> parse) {
+        return value(
+                field,
+                node -> node.isArray() && Streams.stream(node).allMatch(JsonNode::isTextual),
+                "a list of strings",
+                node -> parse.apply(
+                        Streams.stream(node).map(JsonNode::textValue).toList()));
     }
 
     /** A JSON object; empty if the field is absent, null or wrong. */

@@ -2,7 +2,6 @@ package io.landbridge.northbound.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.landbridge.model.Fabric;
 import io.landbridge.model.HostId;
 import io.landbridge.model.HostRequest;
 import io.landbridge.model.Intent;
@@ -25,7 +24,7 @@ public record IntentJson(FabricJson fabric, Map<String, HostJson.Spec> hosts) {
     }
 
     /** What such a document asks for. */
-    public record Request(Fabric fabric, List<HostRequest> hosts) {}
+    public record Request(FabricJson.Request fabric, List<HostRequest> hosts) {}
 
     /**
      * The request that a JSON object makes.
@@ -41,8 +40,8 @@ public record IntentJson(FabricJson fabric, Map<String, HostJson.Spec> hosts) {
             fields.refuse();
             return fields;
         });
-        Optional<Fabric> fabric = fabricObject.flatMap(object ->
-                collect(violations, () -> atPath("fabric", () -> FabricJson.fabric(object))));
+        Optional<FabricJson.Request> fabric = fabricObject.flatMap(object ->
+                collect(violations, () -> atPath("fabric", () -> FabricJson.request(object))));
         List<HostRequest> hosts = new ArrayList<>();
         hostObjects.ifPresent(objects -> objects.fields()
                 .forEachRemaining(entry -> collect(violations, () -> host(entry.getKey(), entry.getValue()))

@@ -63,9 +63,12 @@ public final class FabricResource {
             @Context HttpHeaders headers,
             @BeanParam Caller caller)
             throws IOException {
+        FabricJson.Request request = FabricJson.request(body);
         IntentChange<RuntimeException> change = Preconditions.of(headers)
                 .guard(
-                        IntentChange.setFabric(FabricJson.fabric(body)),
+                        before -> IntentChange.setFabric(
+                                        request.keeping(before.fabric().hostAccess()))
+                                .applyTo(before),
                         intent -> Optional.of(EntityTags.ofFabric(intent)));
         Overlay running = overlay.get();
         if (dryRun.isSet()) {

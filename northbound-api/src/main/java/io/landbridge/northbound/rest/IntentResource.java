@@ -1,6 +1,7 @@
 package io.landbridge.northbound.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landbridge.model.HostAccess;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.northbound.RunningOverlay;
@@ -69,7 +70,8 @@ public final class IntentResource {
         preconditions.requireIfMatch();
         IntentJson.Request request = IntentJson.request(body);
         IntentChange<RuntimeException> change = preconditions.guard(
-                IntentChange.replaceAll(request.fabric(), request.hosts()),
+                before -> IntentChange.replaceAll(request.fabric().keeping(inForce(before)), request.hosts())
+                        .applyTo(before),
                 intent -> Optional.of(EntityTags.ofAll(intent)));
         Overlay running = overlay.get();
         try {
@@ -83,5 +85,13 @@ public final class IntentResource {
         } catch (InvalidIntentException invalid) {
             throw IntentJson.atPaths(invalid);
         }
+    }
+
+    /**
+     * What a document that does not say it leaves as it is. A controller that was never asked for anything has nothing
+     * in force, and a document without it is a copy from before there was a choice, when all hosts were open.
+     */
+    private static HostAccess inForce(Intent before) {
+        return before.equals(Intent.EMPTY) ? HostAccess.OPEN : before.fabric().hostAccess();
     }
 }

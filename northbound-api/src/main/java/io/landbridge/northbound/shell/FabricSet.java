@@ -1,6 +1,7 @@
 package io.landbridge.northbound.shell;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
 import io.landbridge.model.Fabric;
 import io.landbridge.northbound.json.FabricJson;
 import io.landbridge.northbound.json.Json;
@@ -9,11 +10,14 @@ import io.landbridge.port.in.NoSuchHostException;
 import io.landbridge.port.in.Overlay;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the fabric's parameters that are named; the others stay, but for those that follow from a new range. */
@@ -50,6 +54,17 @@ public final class FabricSet extends ChangeCommand {
     @Option(name = "--container-bridge", description = "Name of Docker's bridge")
     private @Nullable String containerBridge;
 
+    @Option(name = "--host-access", description = "Whether containers reach the hosts themselves: open or shut")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"open", "shut"})
+    private @Nullable String hostAccess;
+
+    @Option(
+            name = "--host-access-allow",
+            description = "What containers reach of hosts that are shut, such as 53/tcp,53/udp; none for nothing")
+    private @Nullable String hostAccessAllow;
+
     /** What is not named stays as it is when the change's turn comes. */
     @Override
     IntentChange<NoSuchHostException> change() {
@@ -77,16 +92,22 @@ public final class FabricSet extends ChangeCommand {
         given.put("bridge", Optional.ofNullable(bridge));
         given.put("tunnelPort", Optional.ofNullable(tunnelPort));
         given.put("containerBridge", Optional.ofNullable(containerBridge));
+        given.put("hostAccess", Optional.ofNullable(hostAccess));
+        given.put("hostAccessAllow", Optional.ofNullable(hostAccessAllow).map(FabricSet::list));
         given.forEach((field, option) -> option.ifPresent(value -> fabric.set(field, Json.tree(value))));
         if ("auto".equals(mtu)) {
             fabric.putNull("mtu");
         }
-        return FabricJson.fabric(fabric);
+        return FabricJson.request(fabric).keeping(before.hostAccess());
     }
 
     /** What is no number stays text, to be refused with all else that is wrong. */
     private static Object number(String text) {
         return text.matches("-?[0-9]+") ? new BigInteger(text) : text;
+    }
+
+    private static List<String> list(String text) {
+        return text.equals("none") ? List.of() : Splitter.on(',').splitToList(text);
     }
 
     private static Object flag(String text) {

@@ -3,9 +3,13 @@ package io.landbridge.northbound.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.landbridge.model.Fabric;
+import io.landbridge.model.HostAccess;
+import io.landbridge.model.HostAccess.Mode;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.ServicePort;
 import io.landbridge.model.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +25,27 @@ class FabricJsonTest {
     @ValueSource(strings = {"10.0.0.0/8", "172.16.0.0/12", "192.168.64.0/18"})
     void whatIsWrittenIsReadBack(String cidr) {
         Fabric fabric = Fabric.of(Ipv4Prefix.parse(cidr));
-        assertThat(FabricJson.fabric(Json.object(FabricJson.of(fabric)))).isEqualTo(fabric);
+        assertThat(FabricJson.request(Json.object(FabricJson.of(fabric))).keeping(HostAccess.OPEN))
+                .isEqualTo(fabric);
+    }
+
+    @Test
+    void whatIsNotSaidOfWhatContainersReachStaysAsItIs() throws IOException {
+        HostAccess dns = new HostAccess(Mode.SHUT, ImmutableSortedSet.of(ServicePort.parse("53/udp")));
+        assertThat(request("{\"cidr\":\"10.0.0.0/8\"}").keeping(dns).hostAccess())
+                .isEqualTo(dns);
+        assertThat(request("{\"cidr\":\"10.0.0.0/8\",\"hostAccess\":null,\"hostAccessAllow\":null}")
+                        .keeping(dns)
+                        .hostAccess())
+                .isEqualTo(dns);
+        assertThat(request("{\"cidr\":\"10.0.0.0/8\",\"hostAccess\":\"open\"}")
+                        .keeping(dns)
+                        .hostAccess())
+                .isEqualTo(new HostAccess(Mode.OPEN, dns.allow()));
+        assertThat(request("{\"cidr\":\"10.0.0.0/8\",\"hostAccessAllow\":[]}")
+                        .keeping(dns)
+                        .hostAccess())
+                .isEqualTo(HostAccess.SHUT);
     }
 
     @Test
@@ -32,11 +56,22 @@ class FabricJsonTest {
 
     @Test
     void everyWrongFieldIsNamed() {
-        assertThat(violations("{\"cidr\":\"10.0.0.1/8\",\"hostPrefixLength\":31,\"vni\":0,\"vxlanPort\":\"4789\","
-                        + "\"mtu\":1.5,\"egressNat\":1,\"bridge\":\"far too long a name\",\"x\":null}"))
+        assertThat(
+                        violations(
+                                "{\"cidr\":\"10.0.0.1/8\",\"hostPrefixLength\":31,\"vni\":0,\"vxlanPort\":\"4789\","
+                                        + "\"mtu\":1.5,\"egressNat\":1,\"hostAccess\":true,\"hostAccessAllow\":[53],\"bridge\":\"far too long a name\",\"x\":null}"))
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
-                        "cidr", "hostPrefixLength", "vni", "vxlanPort", "mtu", "egressNat", "bridge", "x");
+                        "cidr",
+                        "hostPrefixLength",
+                        "vni",
+                        "vxlanPort",
+                        "mtu",
+                        "egressNat",
+                        "hostAccess",
+                        "hostAccessAllow",
+                        "bridge",
+                        "x");
     }
 
     @ParameterizedTest
@@ -56,6 +91,10 @@ class FabricJsonTest {
     }
 
     private static Fabric parse(String json) throws IOException {
-        return FabricJson.fabric(Json.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        return request(json).fabric();
+    }
+
+    private static FabricJson.Request request(String json) throws IOException {
+        return FabricJson.request(Json.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -7,6 +7,7 @@ import static io.landbridge.northbound.rest.Answers.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.model.Intent;
 import java.io.IOException;
@@ -204,6 +205,38 @@ class ChangesTest {
         assertThat(api.controller.intent().revision()).isEqualTo(revision + 1);
         assertThat(body(api.admin(DOCKER01).get(), 200).at("/status/membership").asText())
                 .isEqualTo("leaving");
+    }
+
+    @Test
+    void aDocumentThatIsSilentLeavesWhatContainersReachOfTheHostsAsItIs() throws IOException {
+        String silent = "{\"fabric\":{\"cidr\":\"10.0.0.0/8\"},\"hosts\":{\"docker01\":" + REQUEST + "}}";
+        assertThat(hostAccessAfter(silent)).isEqualTo("shut");
+        assertThat(hostAccessAfter(silent.replace("/8\"", "/8\",\"hostAccess\":\"open\"")))
+                .isEqualTo("open");
+        assertThat(hostAccessAfter(silent)).isEqualTo("open");
+    }
+
+    /** Before anything was asked for nothing is in force, and such a copy is of a fabric whose hosts were open. */
+    @Test
+    void aCopyFromBeforeThereWasAChoiceIsOfAnOpenFabric() throws IOException {
+        api.close();
+        try (TestApi fresh = new TestApi()) {
+            fresh.start();
+            Response empty = fresh.admin(INTENT).get();
+            ObjectNode copy = body(empty, 200);
+            assertThat(copy.at("/fabric/hostAccess").asText()).isEqualTo("shut");
+            ((ObjectNode) copy.path("fabric")).remove(List.of("hostAccess", "hostAccessAllow"));
+            ((ObjectNode) copy.path("hosts")).set("docker01", json(REQUEST));
+            Response put = fresh.admin(INTENT)
+                    .header("If-Match", empty.getHeaderString("ETag"))
+                    .put(copy.toString());
+            assertThat(body(put, 200).at("/fabric/hostAccess").asText()).isEqualTo("open");
+        }
+    }
+
+    private String hostAccessAfter(String document) throws IOException {
+        Response put = api.admin(INTENT).header("If-Match", tag(INTENT)).put(document);
+        return body(put, 200).at("/fabric/hostAccess").asText();
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.landbridge.fake.Fabrics;
+import io.landbridge.northbound.json.Json;
 import java.io.IOException;
+import java.util.List;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class RestApiTest {
         assertThat(body(api.admin("/api/v1/fabric").get(), 200)).isEqualTo(json("""
                         {"cidr":"10.0.0.0/8","gatewayCidr":"10.100.0.0/16","hostPrefixLength":16,"vni":1,
                          "vxlanPort":4789,"mtu":null,"egressNat":true,"bridge":"ovs_sw0","tunnelPort":"vxlan0",
-                         "containerBridge":"docker0"}"""));
+                         "containerBridge":"docker0","hostAccess":"shut","hostAccessAllow":[]}"""));
     }
 
     @Test
@@ -49,6 +51,24 @@ class RestApiTest {
         assertThat(after.path("vni").asInt()).isEqualTo(100);
         assertThat(after.path("mtu").asInt()).isEqualTo(1400);
         assertThat(body(api.admin("/api/v1/fabric").get(), 200)).isEqualTo(after);
+    }
+
+    @Test
+    void whatContainersReachOfTheHostsChangesWithHostsPresentAndNeverBySilence() throws IOException {
+        api.admin(DOCKER01).put(REQUEST);
+        String fabric = "/api/v1/fabric";
+        JsonNode open = body(api.admin(fabric).put("{\"cidr\":\"10.0.0.0/8\",\"hostAccess\":\"open\"}"), 200);
+        assertThat(open.path("hostAccess").asText()).isEqualTo("open");
+        JsonNode shut = body(
+                api.admin(fabric)
+                        .put(
+                                "{\"cidr\":\"10.0.0.0/8\",\"hostAccess\":\"shut\",\"hostAccessAllow\":[\"53/udp\",\"53/tcp\"]}"),
+                200);
+        assertThat(shut.path("hostAccess").asText()).isEqualTo("shut");
+        assertThat(shut.path("hostAccessAllow")).isEqualTo(Json.tree(List.of("53/tcp", "53/udp")));
+        assertThat(body(api.admin(fabric).put("{\"cidr\":\"10.0.0.0/8\"}"), 200))
+                .isEqualTo(shut);
+        assertThat(body(api.admin(fabric).put(shut.toString()), 200)).isEqualTo(shut);
     }
 
     @Test

@@ -100,6 +100,13 @@ class ConsoleTest {
                 .containsPattern("vni +[│|] 100")
                 .containsPattern("mtu +[│|] 1400")
                 .containsPattern("egressNat +[│|] false");
+        run("overlay:fabric-set --host-access-allow 53/udp,53/tcp");
+        assertThat(run("overlay:fabric-set --host-access open"))
+                .containsPattern("hostAccess +[│|] open")
+                .containsPattern("hostAccessAllow +[│|] 53/tcp,53/udp");
+        assertThat(run("overlay:fabric-set --host-access-allow none --host-access shut"))
+                .containsPattern("hostAccess +[│|] shut")
+                .containsPattern("hostAccessAllow +[│|] none");
         assertThat(run("overlay:fabric-set --mtu auto")).containsPattern("mtu +[│|] from the underlay");
     }
 
