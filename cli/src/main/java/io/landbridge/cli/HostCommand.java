@@ -92,11 +92,12 @@ final class HostCommand {
 
     private static void printNextSteps(JsonNode host, PrintStream out) {
         JsonNode spec = host.path("spec");
-        String id = Json.text(host.path("id"));
-        out.println(id + ": subnet " + Json.text(spec.path("subnet")) + ", gateway " + Json.text(spec.path("gateway")));
+        JsonNode status = host.path("status");
+        out.println(Json.text(host.path("id")) + ": subnet " + Json.text(spec.path("subnet")) + ", gateway "
+                + Json.text(spec.path("gateway")));
         out.println("On the host, start Docker with");
-        out.println("  dockerd " + Json.text(host.path("status").path("dockerOptions")));
+        out.println("  dockerd " + Json.text(status.path("dockerOptions")));
         out.println("and let it join with the address of this controller:");
-        out.println("  landbridge-host join CONTROLLER --name " + id + (spec.hasNonNull("ovsdb") ? " --listen" : ""));
+        out.println("  " + Json.text(status.path("joinCommand")));
     }
 }

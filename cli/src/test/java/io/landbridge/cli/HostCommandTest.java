@@ -23,7 +23,8 @@ class HostCommandTest {
                            "message": "not yet", "since": "2026-01-31T12:00:01Z"}],
                         "datapathId": "5e5011025c89c913", "ovsVersion": "3.1.0",
                         "flows": {"desired": 24, "installed": 20},
-                        "dockerOptions": "--bip=10.1.0.1/16 --iptables=false"}}
+                        "dockerOptions": "--bip=10.1.0.1/16 --iptables=false",
+                        "joinCommand": "landbridge-host join CONTROLLER --name docker01 --vtep 192.168.10.163"}}
             """;
     private static final String PLANS = """
             {"items": [{"host": "docker01", "unknown": null, "changes": [
@@ -92,7 +93,7 @@ class HostCommandTest {
                 .isEqualTo(Json.object().put("vtep", "192.168.10.163").put("subnet", "10.1.0.0/16"));
         assertThat(client.out())
                 .contains("  dockerd --bip=10.1.0.1/16 --iptables=false\n")
-                .endsWith("  landbridge-host join CONTROLLER --name docker01\n");
+                .endsWith("  landbridge-host join CONTROLLER --name docker01 --vtep 192.168.10.163\n");
     }
 
     @Test

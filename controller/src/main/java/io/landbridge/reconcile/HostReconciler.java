@@ -11,6 +11,7 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.InterfaceName;
+import io.landbridge.model.JoinCommand;
 import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.plan.BridgePlanner;
 import io.landbridge.plan.Change;
@@ -94,7 +95,7 @@ final class HostReconciler {
     private Outcome attempt(Intent intent, Host host, StatusReport report) {
         Optional<HostDatabase> database = databases.find(host.id());
         if (database.isEmpty()) {
-            report.fails(Type.OVSDB_CONNECTED, "NotConnected", howToConnect(host));
+            report.fails(Type.OVSDB_CONNECTED, "NotConnected", howToConnect(intent, host));
             return new Outcome.Blocked("not connected over OVSDB");
         }
         Facts facts = database.get().read(intent.fabric().bridge());
@@ -211,10 +212,11 @@ final class HostReconciler {
                         () -> report.holds(Type.CONVERGED, "AsDesired", "the host is as it should be"));
     }
 
-    private static String howToConnect(Host host) {
+    private static String howToConnect(Intent intent, Host host) {
         return host.ovsdb()
-                .map(endpoint -> "nothing answers at " + endpoint + ": is it open for the controller's address?")
-                .orElse("the host has not dialled the controller: run 'landbridge-host join CONTROLLER --name "
-                        + host.id() + "' on it");
+                        .map(endpoint -> "nothing answers at " + endpoint
+                                + ": has the host joined, and is that open for" + " the controller's address?")
+                        .orElse("the host has not dialled the controller:")
+                + " run '" + JoinCommand.of(intent, host) + "' on it";
     }
 }

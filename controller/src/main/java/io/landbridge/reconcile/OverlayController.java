@@ -14,6 +14,7 @@ import io.landbridge.model.Intent;
 import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
+import io.landbridge.model.JoinCommand;
 import io.landbridge.model.Rollover.Phase;
 import io.landbridge.plan.Plan;
 import io.landbridge.port.in.Changed;
@@ -255,6 +256,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     private HostView view(Host host) {
-        return new HostView(host, board.of(host.id(), intents.current().revision()));
+        Intent intent = intents.current();
+        return new HostView(host, board.of(host.id(), intent.revision()), JoinCommand.of(intent, host));
     }
 }

@@ -35,7 +35,7 @@ public record HostJson(String id, Spec spec, Status status) {
         }
     }
 
-    /** What was found, and what dockerd has to be started with. */
+    /** What was found, what dockerd has to be started with, and the line that lets the host join. */
     public record Status(
             String membership,
             boolean converged,
@@ -43,8 +43,11 @@ public record HostJson(String id, Spec spec, Status status) {
             @Nullable String datapathId,
             @Nullable String ovsVersion,
             FlowCount flows,
-            String dockerOptions) {
-        static Status of(Host host, HostStatus status) {
+            String dockerOptions,
+            String joinCommand) {
+        static Status of(HostView view) {
+            Host host = view.host();
+            HostStatus status = view.status();
             return new Status(
                     host.membership().name().toLowerCase(Locale.ROOT),
                     status.converged(),
@@ -52,7 +55,8 @@ public record HostJson(String id, Spec spec, Status status) {
                     status.datapathId().map(DatapathId::toString).orElse(null),
                     status.ovsVersion().orElse(null),
                     new FlowCount(status.flowsDesired(), status.flowsInstalled()),
-                    host.dockerOptions());
+                    host.dockerOptions(),
+                    view.joinCommand());
         }
     }
 
@@ -72,7 +76,7 @@ public record HostJson(String id, Spec spec, Status status) {
     public record FlowCount(int desired, int installed) {}
 
     public static HostJson of(HostView view) {
-        return new HostJson(view.host().id().value(), Spec.of(view.host()), Status.of(view.host(), view.status()));
+        return new HostJson(view.host().id().value(), Spec.of(view.host()), Status.of(view));
     }
 
     /**

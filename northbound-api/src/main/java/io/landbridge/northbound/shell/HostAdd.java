@@ -47,15 +47,15 @@ public final class HostAdd extends ChangeCommand {
     @Override
     Answer changed(Overlay overlay) throws NoSuchHostException {
         HostView view = overlay.host(new HostId(id));
-        return new Answer(HostJson.of(view), out -> printNextSteps(view.host(), out));
+        return new Answer(HostJson.of(view), out -> printNextSteps(view, out));
     }
 
-    private static void printNextSteps(Host host, PrintStream out) {
-        String listen = host.ovsdb().isPresent() ? " --listen" : "";
+    private static void printNextSteps(HostView view, PrintStream out) {
+        Host host = view.host();
         out.println(host.id() + ": subnet " + host.subnet() + ", gateway " + host.gateway());
         out.println("On the host, start Docker with");
         out.println("  dockerd " + host.dockerOptions());
         out.println("and let it join with the address of this controller:");
-        out.println("  landbridge-host join CONTROLLER --name " + host.id() + listen);
+        out.println("  " + view.joinCommand());
     }
 }

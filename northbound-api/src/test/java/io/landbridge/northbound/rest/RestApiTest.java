@@ -102,6 +102,9 @@ class RestApiTest {
         assertThat(status.path("datapathId").asText()).matches("[0-9a-f]{16}");
         assertThat(status.path("flows")).isEqualTo(json("{\"desired\":16,\"installed\":16}"));
         assertThat(status.path("dockerOptions").asText()).startsWith("--bip=10.1.0.1/16 ");
+        assertThat(status.path("joinCommand").asText())
+                .isEqualTo("landbridge-host join CONTROLLER --name docker01 --fabric 10.0.0.0/8 --vtep 192.168.10.163"
+                        + " --container-bridge docker0 --udp-port 4789");
         assertThat(texts(status.path("conditions"), "type"))
                 .containsExactly(
                         "OvsdbConnected",

@@ -61,9 +61,11 @@ class ConsoleTest {
         assertThat(run("overlay:host-add docker01 192.168.10.163"))
                 .contains("subnet 10.1.0.0/16, gateway 10.100.0.1")
                 .contains("dockerd --bip=10.1.0.1/16 --iptables=false")
-                .contains("landbridge-host join CONTROLLER --name docker01\n");
+                .contains("landbridge-host join CONTROLLER --name docker01 --fabric 10.0.0.0/8 --vtep 192.168.10.163"
+                        + " --container-bridge docker0 --udp-port 4789\n");
         assertThat(run("overlay:host-add --ovsdb tcp:192.168.10.164 docker02 192.168.10.164"))
-                .contains("--name docker02 --listen\n");
+                .contains("--name docker02 ")
+                .contains("--udp-port 4789 --listen\n");
     }
 
     @Test
