@@ -213,10 +213,9 @@ final class HostReconciler {
     }
 
     private static String howToConnect(Intent intent, Host host) {
-        return host.ovsdb()
-                        .map(endpoint -> "nothing answers at " + endpoint
-                                + ": has the host joined, and is that open for" + " the controller's address?")
-                        .orElse("the host has not dialled the controller:")
-                + " run '" + JoinCommand.of(intent, host) + "' on it";
+        String missing = host.ovsdb()
+                .map(endpoint -> "nothing answers at " + endpoint + ": let the controller's address in there, and")
+                .orElse("the host has not dialled the controller:");
+        return missing + " run '" + JoinCommand.of(intent, host) + "' on the host";
     }
 }

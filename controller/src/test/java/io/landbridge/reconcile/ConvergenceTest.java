@@ -57,6 +57,13 @@ class ConvergenceTest extends ControllerFixture {
     }
 
     @Test
+    void aHostThatHasNotJoinedIsShownTheLineToTypeOnIt() throws Exception {
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        String line = controller.host(Fabrics.id(1)).joinCommand();
+        awaitCondition(1, Condition.Type.OVSDB_CONNECTED, "NotConnected", "run '" + line + "' on the host");
+    }
+
+    @Test
     void theHelperIsToldWhatContainersReachOfTheHost() throws Exception {
         join(1);
         Fabric fabric = controller.intent().fabric();
