@@ -51,6 +51,7 @@ final class FabricCommand {
                     Optional<String> mtu,
             @Option(
                             names = "--egress-nat",
+                            arity = "1",
                             paramLabel = "true|false",
                             description = "Whether what leaves the fabric is masqueraded.")
                     Optional<Boolean> egressNat,

@@ -76,6 +76,16 @@ class FabricCommandTest {
     }
 
     @Test
+    void masqueradingIsSwitchedOnAndOff() throws IOException {
+        controller.on("PUT /fabric", 200, FABRIC);
+        for (String word : new String[] {"false", "true"}) {
+            assertThat(client.run("fabric", "set", "--egress-nat", word)).isEqualTo(ExitCode.DONE);
+            assertThat(Json.read(controller.lastAsked().body()).path("egressNat"))
+                    .isEqualTo(Json.read(word));
+        }
+    }
+
+    @Test
     void anMtuThatIsNoNumberIsAWrongCommandLine() {
         assertThat(client.run("fabric", "set", "--mtu", "large")).isEqualTo(ExitCode.USAGE);
         assertThat(client.err()).contains("--mtu is a number of bytes, or auto");
