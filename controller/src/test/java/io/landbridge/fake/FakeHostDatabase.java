@@ -19,13 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** A database of one bridge that gives ports the numbers asked for. */
+/** A database of one bridge that gives ports the numbers asked for, unless it is told to be unkind. */
 public final class FakeHostDatabase implements HostDatabase {
     private final Runnable announce;
     private final Map<String, String> externalIds = new TreeMap<>();
     private final List<BridgeEdit> history = new ArrayList<>();
+    private final Map<String, String> errors = new TreeMap<>();
+    private final Set<String> withoutNumber = new TreeSet<>();
+    private Optional<RuntimeException> defect = Optional.empty();
     private boolean daemonRuns = true;
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
     private Optional<String> ovsVersion = Optional.of("3.1.0");
@@ -52,6 +57,9 @@ public final class FakeHostDatabase implements HostDatabase {
 
     @Override
     public synchronized Facts read(InterfaceName bridge) {
+        if (defect.isPresent()) {
+            throw defect.get();
+        }
         return new Facts(
                 ovsVersion,
                 datapathTypes,
@@ -59,7 +67,7 @@ public final class FakeHostDatabase implements HostDatabase {
                 "192.0.2.1",
                 state(),
                 ports(),
-                ImmutableSortedMap.of(),
+                ImmutableSortedMap.copyOf(errors),
                 daemonRuns);
     }
 
@@ -105,6 +113,32 @@ public final class FakeHostDatabase implements HostDatabase {
     public void daemonRuns(boolean runs) {
         synchronized (this) {
             daemonRuns = runs;
+        }
+        announce.run();
+    }
+
+    /** Plays Open vSwitch that cannot make a port: it says why, and the port has no number. */
+    public void portError(String name, String error) {
+        synchronized (this) {
+            errors.put(name, error);
+            withoutNumber.add(name);
+        }
+        announce.run();
+    }
+
+    /** Plays Open vSwitch that makes the port after all. */
+    public void portMade(String name) {
+        synchronized (this) {
+            errors.remove(name);
+            withoutNumber.remove(name);
+        }
+        announce.run();
+    }
+
+    /** From now on to read it fails by a defect, or works again if there is none. */
+    public void failReading(Optional<RuntimeException> planted) {
+        synchronized (this) {
+            defect = planted;
         }
         announce.run();
     }
@@ -164,7 +198,7 @@ public final class FakeHostDatabase implements HostDatabase {
     private ImmutableSortedMap<String, Port> ports() {
         var ports = ImmutableSortedMap.<String, Port>naturalOrder();
         rows.forEach((row, settings) -> Optional.ofNullable(settings.get(Setting.column("ofport_request")))
-                .filter(request -> row.table() == Table.INTERFACE)
+                .filter(request -> row.table() == Table.INTERFACE && !withoutNumber.contains(row.name()))
                 .ifPresent(request -> ports.put(row.name(), new Port(Integer.parseInt(request)))));
         return ports.build();
     }

@@ -9,8 +9,8 @@ import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
-import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.IntentStore;
 import io.landbridge.port.out.IntentStore.StaleRevisionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonIntentStoreTest {
     @TempDir
@@ -73,7 +74,7 @@ class JsonIntentStoreTest {
         store.save(following(Intent.EMPTY, twoHosts()));
         assertThat(file).hasContent("""
                 {
-                  "schemaVersion" : 2,
+                  "schemaVersion" : 3,
                   "revision" : 1,
                   "fabric" : {
                     "cidr" : "10.0.0.0/8",
@@ -100,24 +101,71 @@ class JsonIntentStoreTest {
                       "gateway" : "10.100.0.2",
                       "membership" : "leaving"
                     }
-                  },
-                  "underlayMtus" : {
-                    "docker01" : 1500
                   }
                 }
                 """);
     }
 
-    @Test
-    void aFileOfTheFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange() throws IOException {
-        String former = new String(IntentWriter.write(twoHosts()), UTF_8).replace(": 2,\n  \"rev", ": 1,\n  \"rev");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFileOfAFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange(int version) throws IOException {
+        String former = former(version, 1500);
         Files.createDirectories(file.getParent());
         Files.writeString(file, former);
         Intent loaded = store.load();
         assertThat(loaded).isEqualTo(twoHosts());
         assertThat(file).hasContent(former);
         store.save(loaded.without(new HostId("docker02")));
-        assertThat(file).content().contains("\"schemaVersion\" : 2");
+        assertThat(file).content().contains("\"schemaVersion\" : 3").doesNotContain("underlayMtus");
+    }
+
+    @Test
+    void whatAFormerLayoutHeldOfTheHostsIsChecked() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, former(2, 625));
+        assertThatThrownBy(store::load)
+                .isInstanceOf(UnusableIntentException.class)
+                .hasMessageContaining("intent.underlayMtus.docker01");
+    }
+
+    /** The intent of two hosts as former versions wrote it. */
+    private static String former(int version, int underlayMtu) throws IOException {
+        return new String(IntentWriter.write(twoHosts()), UTF_8)
+                .replace("\"schemaVersion\" : 3", "\"schemaVersion\" : " + version)
+                .replaceFirst(
+                        "\\n}\\n$", ",\n  \"underlayMtus\" : {\n    \"docker01\" : " + underlayMtu + "\n  }\n}\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeSyncedIsToldAndTheStoreGoesOn() throws IOException {
+        UnkindFile unkind = new UnkindFile(file);
+        try (JsonIntentStore wedged = new JsonIntentStore(unkind)) {
+            wedged.load();
+            Intent first = Intent.EMPTY.with(docker01());
+            unkind.failNextSync();
+            assertThatThrownBy(() -> wedged.save(first))
+                    .isInstanceOf(IntentStore.NotSyncedException.class)
+                    .hasMessageContaining("the change is made and stands in " + file)
+                    .hasMessageContaining("a power cut may undo it");
+            Intent second = first.with(docker02());
+            wedged.save(second);
+            assertThat(wedged.load()).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void aProbeTellsWhetherAFileCouldBeWrittenAndLeavesAllAsItIs() throws IOException {
+        store.load();
+        store.save(Intent.EMPTY.with(docker01()));
+        String before = Files.readString(file);
+        store.probe();
+        Path obstacle = Files.createDirectories(file.resolveSibling("intent.json.tmp/in-the-way"));
+        assertThatThrownBy(store::probe).isInstanceOf(IOException.class).hasMessageContaining("cannot write beside");
+        Files.delete(obstacle);
+        Files.delete(obstacle.getParent());
+        store.probe();
+        assertThat(file).hasContent(before);
+        assertThat(file.resolveSibling("intent.json.tmp")).doesNotExist();
     }
 
     @Test
@@ -252,15 +300,11 @@ class JsonIntentStoreTest {
     }
 
     private static Intent twoHosts() {
-        return Intent.EMPTY
-                .with(docker02().leaving())
-                .with(docker01())
-                .withUnderlayMtu(new HostId("docker01"), new Mtu(1500));
+        return Intent.EMPTY.with(docker02().leaving()).with(docker01());
     }
 
     /** The same content as the change that comes right after {@code before}. */
     private static Intent following(Intent before, Intent content) {
-        return new Intent(
-                before.revision() + 1, content.fabric(), content.hosts(), content.underlayMtus(), content.rollover());
+        return new Intent(before.revision() + 1, content.fabric(), content.hosts(), content.rollover());
     }
 }

@@ -97,8 +97,12 @@ class RefusedIntentFileTest {
                 damage("more after the end", text -> text + "{}", "line 33, column 1: the text goes on"),
                 damage(
                         "a newer layout",
+                        text -> text.replace(": 2,\n  \"rev", ": 4,\n  \"rev"),
+                        "its schemaVersion is 4"),
+                damage(
+                        "what hosts reported, where it is not kept any more",
                         text -> text.replace(": 2,\n  \"rev", ": 3,\n  \"rev"),
-                        "its schemaVersion is 3"),
+                        "intent.underlayMtus: is not a field"),
                 damage(
                         "a newer layout in words of its own",
                         text -> "{\"schemaVersion\":99999999999,\"sites\":{}}",
