@@ -169,7 +169,16 @@ public final class Adoption {
         return row.table() + "/" + encode(row.name()) + "?" + Joiner.on('&').join(pairs);
     }
 
+    /** Anybody who may write to the database may have changed the note. */
     private static BridgeState read(String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            throw new UnreadableNoteException(FORMER.toString(), unreadable);
+        }
+    }
+
+    private static BridgeState parse(String text) {
         var rows = new TreeMap<Row, ImmutableSortedMap<Setting, String>>();
         for (String line : Splitter.on(' ').omitEmptyStrings().split(text)) {
             List<String> parts = Splitter.on('?').limit(2).splitToList(line);

@@ -10,6 +10,7 @@ import io.landbridge.model.Encapsulation;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
+import io.landbridge.model.Mtu;
 import io.landbridge.model.UdpPort;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,21 +46,20 @@ public final class BridgeCompiler {
     /**
      * The bridge that the host should have.
      *
+     * @param mtu what the overlay's links carry
      * @param pipeline version of the pipeline whose flows the bridge is for
      * @param controller OpenFlow target that the switch dials, such as {@code tcp:192.168.10.10:6653}
      * @param datapathTypes what the host's switch daemon offers; the kernel's datapath is preferred
      */
     public static BridgeState compile(
-            Intent intent, Host host, int pipeline, String controller, Set<String> datapathTypes) {
+            Intent intent, Mtu mtu, Host host, int pipeline, String controller, Set<String> datapathTypes) {
         Fabric fabric = intent.fabric();
         String bridge = fabric.bridge().value();
         var rows = ImmutableSortedMap.<Row, ImmutableSortedMap<Setting, String>>naturalOrder()
-                .put(new Row(Table.BRIDGE, bridge), bridge(intent, host, pipeline, datapathTypes))
+                .put(new Row(Table.BRIDGE, bridge), bridge(intent, mtu, host, pipeline, datapathTypes))
                 .put(new Row(Table.CONTROLLER, controller), settings("connection_mode", "out-of-band"))
                 .put(port(bridge), ImmutableSortedMap.of())
-                .put(
-                        iface(bridge),
-                        settings("type", "internal", "mtu_request", intent.mtu().toString()))
+                .put(iface(bridge), settings("type", "internal", "mtu_request", mtu.toString()))
                 .put(port(fabric.tunnelPort().value()), ImmutableSortedMap.of())
                 .put(iface(fabric.tunnelPort().value()), tunnel(intent.encapsulation(), host))
                 .put(port(Fabric.VETH.value()), ImmutableSortedMap.of())
@@ -92,7 +92,7 @@ public final class BridgeCompiler {
      * above ours that send ARP from the host to NORMAL.
      */
     private static ImmutableSortedMap<Setting, String> bridge(
-            Intent intent, Host host, int pipeline, Set<String> datapathTypes) {
+            Intent intent, Mtu mtu, Host host, int pipeline, Set<String> datapathTypes) {
         ImmutableSortedMap.Builder<Setting, String> settings = ImmutableSortedMap.<Setting, String>naturalOrder()
                 .putAll(settings("fail_mode", "secure", "protocols", "OpenFlow13"))
                 .put(Setting.key("other_config", "disable-in-band"), "true")
@@ -102,14 +102,14 @@ public final class BridgeCompiler {
         if (datapathTypes.contains(USERSPACE_DATAPATH) && !datapathTypes.contains(KERNEL_DATAPATH)) {
             settings.put(Setting.column("datapath_type"), USERSPACE_DATAPATH);
         }
-        Map<String, String> instructions = helperInstructions(intent, host);
+        Map<String, String> instructions = helperInstructions(intent, mtu, host);
         instructions.forEach((key, value) -> settings.put(Setting.key("external_ids", key), value));
         return settings.put(GENERATION, hash(instructions))
                 .put(PIPELINE, Integer.toString(pipeline))
                 .build();
     }
 
-    private static Map<String, String> helperInstructions(Intent intent, Host host) {
+    private static Map<String, String> helperInstructions(Intent intent, Mtu mtu, Host host) {
         Fabric fabric = intent.fabric();
         Map<String, String> keys = new TreeMap<>();
         keys.put("landbridge-host", host.id().value());
@@ -120,7 +120,7 @@ public final class BridgeCompiler {
         keys.put("landbridge-vtep", host.vtep().toString());
         keys.put("landbridge-container-bridge", fabric.containerBridge().value());
         keys.put("landbridge-veth", Fabric.VETH + "/" + Fabric.VETH_PEER);
-        keys.put("landbridge-mtu", intent.mtu().toString());
+        keys.put("landbridge-mtu", mtu.toString());
         keys.put(
                 "landbridge-vxlan-port",
                 Joiner.on(',').join(intent.encapsulation().acceptedPorts()));

@@ -36,6 +36,8 @@ public record Event(long id, Instant time, Type type, Optional<HostId> host, Str
         /** It differed from what it should be without a change of intent, and was put right. */
         DRIFT_REPAIRED("DriftRepaired"),
         SWITCH_REFUSED("SwitchRefused"),
+        /** Its underlay carries less than the fabric's MTU needs. */
+        UNDERLAY_MTU_TOO_SMALL("UnderlayMtuTooSmall"),
         /** Events that a follower should see are no longer remembered. */
         GAP("Gap");
 

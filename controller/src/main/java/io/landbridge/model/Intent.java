@@ -16,20 +16,14 @@ import java.util.stream.Stream;
  * @param revision grows by one with every change
  * @param fabric the overlay
  * @param hosts its hosts, those on their way out among them: they keep their addresses until they are gone
- * @param underlayMtus the MTU last seen at each host's VTEP; kept with the intent so that a host that is late after
- *     a restart does not change the fabric's MTU
  * @param rollover a change of VNI, UDP port or VTEPs that has not gone through the whole fabric yet
  */
 public record Intent(
-        long revision,
-        Fabric fabric,
-        ImmutableSortedMap<HostId, Host> hosts,
-        ImmutableSortedMap<HostId, Mtu> underlayMtus,
-        Optional<Rollover> rollover) {
+        long revision, Fabric fabric, ImmutableSortedMap<HostId, Host> hosts, Optional<Rollover> rollover) {
 
     /** What a controller starts with: the default fabric and no hosts. */
-    public static final Intent EMPTY = new Intent(
-            0, Fabric.of(Fabric.DEFAULT_CIDR), ImmutableSortedMap.of(), ImmutableSortedMap.of(), Optional.empty());
+    public static final Intent EMPTY =
+            new Intent(0, Fabric.of(Fabric.DEFAULT_CIDR), ImmutableSortedMap.of(), Optional.empty());
 
     public Intent {
         Violations violations = new Violations();
@@ -38,7 +32,6 @@ public record Intent(
         requireDistinct("gateway", Host::gateway, hosts.values(), violations);
         requireDistinct("vtep", Host::vtep, hosts.values(), violations);
         violations.refuse();
-        underlayMtus.values().forEach(Mtu::insideVxlan);
     }
 
     /** The host of that name, on its way out or not. */
@@ -51,24 +44,9 @@ public record Intent(
         return hosts.values().stream().filter(Host::isJoined);
     }
 
-    /** What the overlay's links carry: as the admin said, else what the smallest underlay leaves room for. */
-    public Mtu mtu() {
-        return fabric.mtu()
-                .or(() -> joinedHosts()
-                        .flatMap(host -> Optional.ofNullable(underlayMtus.get(host.id())).stream())
-                        .min(Mtu::compareTo)
-                        .map(Mtu::insideVxlan))
-                .orElse(Mtu.OVER_ETHERNET);
-    }
-
     /** What the fabric's VXLAN packets look like now. */
     public Encapsulation encapsulation() {
         return new Encapsulation(fabric, rollover);
-    }
-
-    /** Whether the host has ever been there and reported, and so may carry packets though it is out of reach. */
-    public boolean hasBeenSeen(HostId id) {
-        return underlayMtus.containsKey(id);
     }
 
     /**
@@ -92,20 +70,12 @@ public record Intent(
     public Intent without(HostId id) {
         var others = remove(hosts, id);
         return new Intent(
-                revision + 1,
-                fabric,
-                others,
-                remove(underlayMtus, id),
-                rollover.flatMap(change -> change.unlessIdleIn(fabric, others)));
-    }
-
-    public Intent withUnderlayMtu(HostId id, Mtu mtu) {
-        return new Intent(revision + 1, fabric, hosts, put(underlayMtus, id, mtu), rollover);
+                revision + 1, fabric, others, rollover.flatMap(change -> change.unlessIdleIn(fabric, others)));
     }
 
     /** With the rollover in its next phase, or done with. */
     public Intent advanced() {
-        return new Intent(revision + 1, fabric, hosts, underlayMtus, rollover.flatMap(Rollover::next));
+        return new Intent(revision + 1, fabric, hosts, rollover.flatMap(Rollover::next));
     }
 
     /** Whether the other intent asks for other VXLAN packets than this one does. */
@@ -128,8 +98,7 @@ public record Intent(
                 change = change.alsoOf(before.id(), before.vtep());
             }
         }
-        return new Intent(
-                revision + 1, nextFabric, nextHosts, underlayMtus, change.unlessIdleIn(nextFabric, nextHosts));
+        return new Intent(revision + 1, nextFabric, nextHosts, change.unlessIdleIn(nextFabric, nextHosts));
     }
 
     private static <V> ImmutableSortedMap<HostId, V> put(ImmutableSortedMap<HostId, V> map, HostId id, V value) {

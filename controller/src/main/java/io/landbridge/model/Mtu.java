@@ -13,6 +13,10 @@ public record Mtu(int bytes) implements Comparable<Mtu> {
     public static final Mtu OVER_ETHERNET = new Mtu(1500 - VXLAN_OVERHEAD);
 
     private static final int LOWEST = 576;
+
+    /** The smallest underlay MTU that leaves room for an overlay, in bytes. */
+    public static final int LOWEST_UNDERLAY = LOWEST + VXLAN_OVERHEAD;
+
     /** The largest value, in bytes. */
     public static final int HIGHEST = 65_535 - VXLAN_OVERHEAD;
 

@@ -8,6 +8,7 @@ import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Row.Table;
+import io.landbridge.bridge.UnreadableNoteException;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.Intent;
@@ -40,26 +41,30 @@ final class Departure {
     }
 
     /** Goes one step; the next one follows when the host has changed. */
-    Outcome step(Intent intent, Host host, HostDatabase database, Facts facts, StatusReport report) {
+    Outcome step(Target target, Host host, HostDatabase database, Facts facts, StatusReport report) {
         report.fails(Type.BRIDGE_READY, "Leaving", host.id() + " is on its way out of the fabric");
         try {
-            return next(intent, host, database, facts);
+            return next(target, host, database, facts);
         } catch (DeviceException failure) {
             report.fails(Type.BRIDGE_READY, failure);
             return new Outcome.Retry(failure.getMessage());
+        } catch (UnreadableNoteException unreadable) {
+            report.fails(Type.BRIDGE_READY, "FormerShapeUnreadable", unreadable.getMessage());
+            return new Outcome.Blocked(unreadable.getMessage());
         } catch (IOException failure) {
             return new Outcome.Retry(String.valueOf(failure.getMessage()));
         }
     }
 
-    private Outcome next(Intent intent, Host host, HostDatabase database, Facts facts)
+    private Outcome next(Target target, Host host, HostDatabase database, Facts facts)
             throws DeviceException, IOException {
+        Intent intent = target.intent();
         if (!isOurs(intent, host, facts.bridge())) {
             intents.update(current ->
                     current.host(host.id()).equals(Optional.of(host)) ? current.without(host.id()) : current);
             return new Outcome.Gone();
         }
-        BridgeState desired = desiredState.bridge(intent, host, facts);
+        BridgeState desired = desiredState.bridge(target, host, facts);
         ImmutableList<BridgeEdit> instructions = ImmutableList.<BridgeEdit>builder()
                 .addAll(helperInstructions(desired, facts.bridge()))
                 .addAll(Adoption.undoAhead(facts.bridge(), desired))

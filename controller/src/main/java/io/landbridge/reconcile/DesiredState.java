@@ -16,6 +16,7 @@ import io.landbridge.pipeline.FlowGroup;
 import io.landbridge.pipeline.Ports;
 import io.landbridge.port.out.HostDatabases.Facts;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** What a host should look like: the intent, seen through what that host offers. */
@@ -23,18 +24,27 @@ final class DesiredState {
     private final FlowCompiler compiler = new FlowCompiler();
     private final ControllerSettings settings;
 
-    DesiredState(ControllerSettings settings) {
+    private final IntSupplier openFlowPort;
+
+    /**
+     * Desired states for one controller.
+     *
+     * @param openFlowPort the TCP port that switches can dial now
+     */
+    DesiredState(ControllerSettings settings, IntSupplier openFlowPort) {
         this.settings = settings;
+        this.openFlowPort = openFlowPort;
     }
 
     /** The bridge; its switch is told to dial the controller where the host's database reached it. */
-    BridgeState bridge(Intent intent, Host host, Facts facts) {
+    BridgeState bridge(Target target, Host host, Facts facts) {
         String address = settings.openFlowAddress().orElse(facts.controllerAddress());
         BridgeState compiled = BridgeCompiler.compile(
-                intent,
+                target.intent(),
+                target.mtu(),
                 host,
                 FlowCompiler.VERSION,
-                "tcp:" + address + ":" + settings.openFlowPort(),
+                "tcp:" + address + ":" + openFlowPort.getAsInt(),
                 facts.datapathTypes());
         return Adoption.noting(facts.bridge(), compiled);
     }

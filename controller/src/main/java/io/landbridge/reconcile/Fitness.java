@@ -18,6 +18,10 @@ final class Fitness {
     private static final String KEY = "landbridge-helper-findings";
     private static final String ALL_WELL = "ok";
     private static final String REASON = "HostFindings";
+
+    /** The reason if the underlay of this host carries less than the fabric sends. */
+    static final String UNDERLAY = "UnderlayMtuTooSmall";
+
     private static final ImmutableSet<String> DATAPATHS = ImmutableSet.of("system", "netdev");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
     private static final int OLDEST_MAJOR = 2;
@@ -25,12 +29,22 @@ final class Fitness {
 
     private Fitness() {}
 
-    static void tell(Facts facts, StatusReport report) {
+    /**
+     * Tells what is found of a host.
+     *
+     * @param underlay what is wrong with its underlay's MTU
+     * @param foreign errors of ports of its bridge that are not ours
+     */
+    static void tell(Facts facts, Optional<String> underlay, Optional<String> foreign, StatusReport report) {
         Optional<String> found = Optional.ofNullable(facts.externalIds().get(KEY));
-        String seen = Stream.of(oldSwitch(facts), noDatapath(facts))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("; "));
-        if (found.equals(Optional.of(ALL_WELL))) {
+        String seen = join(oldSwitch(facts), noDatapath(facts));
+        String ours = join(underlay, foreign);
+        if (!ours.isEmpty()) {
+            Optional<String> others = found.filter(text -> !text.equals(ALL_WELL))
+                    .or(() -> Optional.of(seen).filter(text -> !text.isEmpty()));
+            String reason = underlay.isPresent() ? UNDERLAY : REASON;
+            report.fails(Type.HOST_FIT, reason, join(Optional.of(ours), others));
+        } else if (found.equals(Optional.of(ALL_WELL))) {
             report.holds(Type.HOST_FIT, "AllWell", "the helper finds nothing that would not work");
         } else if (found.isPresent()) {
             report.fails(Type.HOST_FIT, REASON, found.get());
@@ -40,6 +54,10 @@ final class Fitness {
             report.unknown(
                     Type.HOST_FIT, "NotReporting", "no helper has said yet what it finds; an older one never does");
         }
+    }
+
+    private static String join(Optional<String> one, Optional<String> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).collect(Collectors.joining("; "));
     }
 
     private static Optional<String> oldSwitch(Facts facts) {

@@ -9,6 +9,7 @@ import io.landbridge.port.out.DeviceException.Kind;
 import io.landbridge.port.out.HostObserver;
 import io.landbridge.status.Condition;
 import io.landbridge.status.Condition.Status;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,11 @@ final class HostChronicle implements HostObserver {
 
     private final Map<HostId, Page> pages = new ConcurrentHashMap<>();
     private final EventJournal journal;
+    private final Clock clock;
 
-    HostChronicle(EventJournal journal) {
+    HostChronicle(EventJournal journal, Clock clock) {
         this.journal = journal;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +45,9 @@ final class HostChronicle implements HostObserver {
         private final Map<Condition.Type, Status> connections = new EnumMap<>(Condition.Type.class);
         private ChangeSummary changes = ChangeSummary.NONE;
         private Optional<String> refusal = Optional.empty();
+        private boolean narrow;
         private boolean told;
+        private final Noise noise = new Noise(clock);
 
         Page(HostId host) {
             this.host = host;
@@ -57,6 +62,7 @@ final class HostChronicle implements HostObserver {
                 add(Event.Type.DRIFT_REPAIRED, ChangeSummary.of(look.changes()) + ": " + names);
             }
             writeRefusal(look);
+            writeUnderlay(look);
             changes = changes.plus(ChangeSummary.of(look.changes()));
             if (look.convergedIn().isPresent()) {
                 add(Event.Type.HOST_CONVERGED, "in " + look.convergedIn().get().toMillis() + " ms: " + changes);
@@ -90,16 +96,27 @@ final class HostChronicle implements HostObserver {
             refusal.filter(news -> !before.equals(refusal)).ifPresent(news -> add(Event.Type.SWITCH_REFUSED, news));
         }
 
+        private void writeUnderlay(Look look) {
+            Condition fit = condition(look, Condition.Type.HOST_FIT);
+            boolean was = narrow;
+            narrow = fit.reason().equals(Fitness.UNDERLAY);
+            if (narrow && !was) {
+                add(Event.Type.UNDERLAY_MTU_TOO_SMALL, fit.message());
+            }
+        }
+
         private void add(Event.Type type, String message) {
             told = true;
-            journal.add(type, Optional.of(host), message, Optional.empty());
+            if (noise.allows()) {
+                journal.add(type, Optional.of(host), message + noise.leftOut(), Optional.empty());
+            }
         }
     }
 
     private static boolean hasDiverged(Look look) {
         return look.before().converged()
                 && !look.after().converged()
-                && look.before().revision() == look.after().revision();
+                && look.before().target() == look.after().target();
     }
 
     private static Condition condition(Look look, Condition.Type type) {

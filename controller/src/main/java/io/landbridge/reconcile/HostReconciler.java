@@ -21,6 +21,7 @@ import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.port.out.Switches;
 import io.landbridge.port.out.Switches.Switch;
+import io.landbridge.status.Condition.Status;
 import io.landbridge.status.Condition.Type;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +37,7 @@ final class HostReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(HostReconciler.class);
 
     private final Intents intents;
+    private final Observations observations;
     private final HostDatabases databases;
     private final Switches switches;
     private final DesiredState desiredState;
@@ -47,20 +49,22 @@ final class HostReconciler {
 
     HostReconciler(
             Intents intents,
+            Observations observations,
             HostDatabases databases,
             Switches switches,
             DesiredState desiredState,
             FlowSync flowSync,
             StatusBoard board) {
         this.intents = intents;
+        this.observations = observations;
         this.databases = databases;
         this.switches = switches;
         this.desiredState = desiredState;
         this.flowSync = flowSync;
         this.board = board;
         this.departure = new Departure(intents, desiredState, flowSync, switches);
-        this.underlay = new UnderlayObserver(intents);
-        this.rollovers = new RolloverDriver(intents);
+        this.underlay = new UnderlayObserver(observations);
+        this.rollovers = new RolloverDriver(intents, observations);
     }
 
     /** Looks at the host, changes what differs, and publishes what it found. */
@@ -73,14 +77,27 @@ final class HostReconciler {
             rollovers.forget(id);
             return new Outcome.Gone();
         }
+        Target target = observations.target(intent);
         StatusReport report = board.begin();
-        Outcome outcome = attempt(intent, host.get(), report);
-        conclude(intent, host.get(), outcome, report);
-        board.publish(id, intent.revision(), report);
+        Outcome outcome = look(target, host.get(), report);
+        board.publish(id, target.number(), report);
         if (outcome instanceof Outcome.Retry retry) {
             LOG.warn("{}: {}; trying again", id, retry.cause());
         }
         return advanceRollover(outcome);
+    }
+
+    /** Whatever fails, the report says so: what was found before the failure, and nothing of the time before. */
+    private Outcome look(Target target, Host host, StatusReport report) {
+        try {
+            Outcome outcome = attempt(target, host, report);
+            conclude(target, host, outcome, report);
+            return outcome;
+        } catch (RuntimeException | Error defect) {
+            LOG.error("{} could not be looked at", host.id(), defect);
+            report.defect(defect);
+            return new Outcome.Retry(defect.toString());
+        }
     }
 
     private Outcome advanceRollover(Outcome outcome) {
@@ -92,7 +109,8 @@ final class HostReconciler {
         }
     }
 
-    private Outcome attempt(Intent intent, Host host, StatusReport report) {
+    private Outcome attempt(Target target, Host host, StatusReport report) {
+        Intent intent = target.intent();
         Optional<HostDatabase> database = databases.find(host.id());
         if (database.isEmpty()) {
             report.fails(Type.OVSDB_CONNECTED, "NotConnected", howToConnect(intent, host));
@@ -106,16 +124,21 @@ final class HostReconciler {
             report.refuses(newer.get());
             return new Outcome.Blocked(newer.get());
         }
-        if (!host.isJoined()) {
-            return departure.step(intent, host, database.get(), facts, report);
-        }
-        underlay.observe(host.id(), facts);
-        HelperReport.of(facts, desiredState.bridge(intent, host, facts)).tell(host, report);
-        Fitness.tell(facts, report);
+        return host.isJoined()
+                ? bringForward(target, host, database.get(), facts, report)
+                : departure.step(target, host, database.get(), facts, report);
+    }
+
+    private Outcome bringForward(Target target, Host host, HostDatabase database, Facts facts, StatusReport report) {
+        Intent intent = target.intent();
+        HelperReport helper = HelperReport.of(facts, desiredState.bridge(target, host, facts));
+        helper.tell(host, report);
+        PortErrors errors = PortErrors.of(facts, intent.fabric());
+        Fitness.tell(facts, underlay.observe(target.mtu(), host.id(), facts), errors.foreign(), report);
         int bridgeChanges;
         int flowChanges;
         try {
-            bridgeChanges = bringBridgeForward(intent, host, database.get(), facts, report);
+            bridgeChanges = bringBridgeForward(target, host, database, facts, errors, report);
         } catch (DeviceException failure) {
             report.fails(Type.BRIDGE_READY, failure);
             return new Outcome.Retry(failure.getMessage());
@@ -138,12 +161,16 @@ final class HostReconciler {
             return new Outcome.Retry(failure.getMessage());
         }
         int changes = bridgeChanges + flowChanges;
+        report.phaseDone(changes == 0
+                && report.finding(Type.BRIDGE_READY).status() == Status.TRUE
+                && (!RolloverDriver.needsHelper(intent, host.id()) || !helper.isPresent() || helper.isDone()));
         return changes > 0 ? new Outcome.Applied(changes) : new Outcome.Converged();
     }
 
-    private int bringBridgeForward(Intent intent, Host host, HostDatabase database, Facts facts, StatusReport report)
+    private int bringBridgeForward(
+            Target target, Host host, HostDatabase database, Facts facts, PortErrors errors, StatusReport report)
             throws DeviceException {
-        BridgeState desired = desiredState.bridge(intent, host, facts);
+        BridgeState desired = desiredState.bridge(target, host, facts);
         ImmutableList<Change.OfBridge> changes = BridgePlanner.diff(desired, facts.bridge());
         if (changes.isEmpty()) {
             report.bridge(DatapathId.of(host.id()));
@@ -152,16 +179,16 @@ final class HostReconciler {
                         Type.BRIDGE_READY,
                         "NotCarriedOut",
                         "Open vSwitch has not carried out its configuration yet: does ovs-vswitchd run?");
-            } else if (facts.errors().isEmpty()) {
+            } else if (errors.ours().isEmpty()) {
                 report.holds(Type.BRIDGE_READY, "AsDesired", "the bridge and its ports are as they should be");
             } else {
-                report.fails(Type.BRIDGE_READY, "PortError", facts.errors().toString());
+                report.fails(Type.BRIDGE_READY, "PortError", errors.ours().orElseThrow());
             }
             return 0;
         }
         report.fails(Type.BRIDGE_READY, "Configuring", changes.size() + " settings of the bridge are being made");
         List<BridgeEdit> edits = changes.stream().map(Change.OfBridge::edit).toList();
-        database.apply(intent.fabric().bridge(), edits);
+        database.apply(target.intent().fabric().bridge(), edits);
         report.changed(changes);
         return edits.size();
     }
@@ -196,7 +223,10 @@ final class HostReconciler {
      * Converged is the last condition: it holds if all that are required do, and what they compare with is the end of a
      * change.
      */
-    private void conclude(Intent intent, Host host, Outcome outcome, StatusReport report) {
+    private void conclude(Target target, Host host, Outcome outcome, StatusReport report) {
+        if (report.isPhaseDone()) {
+            rollovers.isInSync(host.id(), target.number());
+        }
         var failure = report.firstFailure();
         if (failure.isPresent() || !(outcome instanceof Outcome.Converged)) {
             report.fails(
@@ -205,7 +235,7 @@ final class HostReconciler {
                     failure.map(StatusReport.Finding::message).orElse("changes are to be read back"));
             return;
         }
-        rollovers.isInSync(host.id(), intent.revision());
+        Intent intent = target.intent();
         intent.rollover()
                 .ifPresentOrElse(
                         change -> report.fails(Type.CONVERGED, "Rollover", rollovers.progress(intent, change)),

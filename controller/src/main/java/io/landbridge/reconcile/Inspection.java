@@ -3,6 +3,7 @@ package io.landbridge.reconcile;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.landbridge.bridge.Adoption;
+import io.landbridge.bridge.UnreadableNoteException;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.InstalledFlow;
@@ -25,9 +26,12 @@ import io.landbridge.port.out.Switches;
 import io.landbridge.port.out.Switches.Switch;
 import java.util.Comparator;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at hosts for people: reads afresh, compares, explains, changes nothing. */
 final class Inspection {
+    private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
     private static final String FOREIGN = "foreign";
     private static final Comparator<FlowView> BY_STAGE = Comparator.<FlowView, Boolean>comparing(
                     view -> view.stage().equals(FOREIGN))
@@ -45,23 +49,39 @@ final class Inspection {
         this.desiredState = desiredState;
     }
 
-    /** What the reconciler would do next to the host. */
-    Plan plan(Intent intent, Host host) {
+    /** What the reconciler would do next to the host; a host that cannot be compared spoils no other's plan. */
+    Plan plan(Target target, Host host) {
+        try {
+            return compare(target, host);
+        } catch (UnreadableNoteException unreadable) {
+            return unknown(host, unreadable.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.error("no plan could be made for {}", host.id(), defect);
+            return unknown(host, "Landbridge failed, data/log/karaf.log has the details: " + defect);
+        }
+    }
+
+    private static Plan unknown(Host host, String why) {
+        return new Plan(host.id(), ImmutableList.of(), Optional.of(why));
+    }
+
+    private Plan compare(Target target, Host host) {
+        Intent intent = target.intent();
         InterfaceName bridge = intent.fabric().bridge();
         Optional<Facts> facts = databases.find(host.id()).map(database -> database.read(bridge));
         if (facts.isEmpty()) {
-            return new Plan(host.id(), ImmutableList.of(), Optional.of("not connected over OVSDB, so not read"));
+            return unknown(host, "not connected over OVSDB, so not read");
         }
         Optional<String> newer = NewerPipeline.on(facts.get().bridge());
         if (newer.isPresent()) {
-            return new Plan(host.id(), ImmutableList.of(), newer);
+            return unknown(host, newer.get());
         }
         if (!host.isJoined()) {
-            return new Plan(host.id(), removal(intent, host, facts.get()), Optional.empty());
+            return new Plan(host.id(), removal(target, host, facts.get()), Optional.empty());
         }
         ImmutableList.Builder<Change> changes = ImmutableList.builder();
         changes.addAll(BridgePlanner.diff(
-                desiredState.bridge(intent, host, facts.get()), facts.get().bridge()));
+                desiredState.bridge(target, host, facts.get()), facts.get().bridge()));
         Optional<Switch> connection = switches.find(DatapathId.of(host.id()));
         if (connection.isEmpty()) {
             return new Plan(
@@ -109,8 +129,8 @@ final class Inspection {
                 installed);
     }
 
-    private ImmutableList<Change> removal(Intent intent, Host host, Facts facts) {
-        return Adoption.undo(facts.bridge(), desiredState.bridge(intent, host, facts)).stream()
+    private ImmutableList<Change> removal(Target target, Host host, Facts facts) {
+        return Adoption.undo(facts.bridge(), desiredState.bridge(target, host, facts)).stream()
                 .map(edit -> new Change.OfBridge(edit, "the host is leaving the fabric"))
                 .collect(ImmutableList.toImmutableList());
     }

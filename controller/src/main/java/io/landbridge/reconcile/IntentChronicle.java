@@ -8,6 +8,7 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostAccess;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
+import io.landbridge.model.Mtu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,20 @@ final class IntentChronicle {
         journal.add(Type.INPUT_REFUSED, host, reason, Optional.of(actor));
     }
 
-    void changed(Intent before, Intent after, Optional<Actor> actor) {
+    /** The MTU that follows from the underlay is another since that host's report was accepted. */
+    void mtuChanged(HostId by, Mtu before, Mtu after) {
+        String message = "the underlay of " + by + " makes the MTU " + after + ", which was " + before;
+        journal.add(Type.FABRIC_CHANGED, Optional.empty(), message, Optional.empty());
+    }
+
+    void changed(Target from, Target to, Optional<Actor> actor) {
+        Intent before = from.intent();
+        Intent after = to.intent();
         String fabric = differences(before.fabric(), after.fabric());
         if (!fabric.isEmpty()) {
             journal.add(Type.FABRIC_CHANGED, Optional.empty(), fabric, actor);
-        } else if (!before.mtu().equals(after.mtu())) {
-            String mtu = "the underlay makes the MTU " + after.mtu() + ", which was " + before.mtu();
+        } else if (!from.mtu().equals(to.mtu())) {
+            String mtu = "the underlay makes the MTU " + to.mtu() + ", which was " + from.mtu();
             journal.add(Type.FABRIC_CHANGED, Optional.empty(), mtu, actor);
         }
         after.hosts().values().forEach(host -> tell(before.host(host.id()), host, actor));

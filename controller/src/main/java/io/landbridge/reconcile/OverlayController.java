@@ -15,6 +15,7 @@ import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.JoinCommand;
+import io.landbridge.model.Mtu;
 import io.landbridge.model.Rollover.Phase;
 import io.landbridge.plan.Plan;
 import io.landbridge.port.in.Changed;
@@ -29,6 +30,7 @@ import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.HostObserver;
 import io.landbridge.port.out.IntentStore;
+import io.landbridge.port.out.ObservationStore;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.io.IOException;
@@ -40,6 +42,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The controller: takes intent in by its use cases and keeps every host to it. */
 public final class OverlayController implements Overlay, AutoCloseable {
@@ -53,6 +56,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private final EventJournal journal;
     private final IntentChronicle chronicle;
     private final Intents intents;
+    private final Observations observations;
     private final HostDatabases databases;
     private final Switches switches;
     private final StatusBoard board;
@@ -68,6 +72,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
      */
     public OverlayController(
             IntentStore store,
+            ObservationStore observationStore,
             HostDatabases databases,
             Switches switches,
             ControllerSettings settings,
@@ -77,15 +82,23 @@ public final class OverlayController implements Overlay, AutoCloseable {
         this.journal = journal;
         this.chronicle = new IntentChronicle(journal);
         Clock clock = Clock.systemUTC();
-        DesiredState desiredState = new DesiredState(settings);
+        DesiredState desiredState =
+                new DesiredState(settings, () -> switches.listening().port());
         this.databases = databases;
         this.switches = switches;
-        this.intents = new Intents(store, this::changed);
+        this.intents = new Intents(store, clock, this::changed);
+        this.observations = new Observations(observationStore, intents::current, clock, this::mtuChanged);
         this.board = new StatusBoard(clock);
-        board.observe(new HostChronicle(journal));
+        board.observe(new HostChronicle(journal, clock));
         this.inspection = new Inspection(databases, switches, desiredState);
         HostReconciler reconciler = new HostReconciler(
-                intents, databases, switches, desiredState, new FlowSync(settings.auditInterval(), clock), board);
+                intents,
+                observations,
+                databases,
+                switches,
+                desiredState,
+                new FlowSync(settings.auditInterval(), clock),
+                board);
         this.queue = new ReconcileQueue(
                 reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, settings.auditInterval());
     }
@@ -98,9 +111,11 @@ public final class OverlayController implements Overlay, AutoCloseable {
      */
     public void start() throws IOException {
         Intent intent = intents.load();
+        observations.load();
         chronicle.started(intent);
         subscriptions.add(databases.onChange(queue::add));
         subscriptions.add(switches.onChange(this::switchChanged));
+        subscriptions.add(switches.onListening(this::lookAtAll));
         carryOut(Intent.EMPTY, intent);
     }
 
@@ -152,7 +167,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     @Override
     public Plan plan(HostId id) throws NoSuchHostException {
-        return inspection.plan(intents.current(), find(id));
+        return inspection.plan(observations.target(intents.current()), find(id));
     }
 
     @Override
@@ -182,7 +197,16 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     @Override
     public ImmutableList<String> missing() {
-        return intents.refusal().stream().collect(ImmutableList.toImmutableList());
+        return Stream.of(
+                        intents.refusal(),
+                        intents.unstored().map(why -> "changes cannot be stored: " + why),
+                        observations
+                                .unstored()
+                                .map(why ->
+                                        "what hosts report is not stored, and holds until the next" + " start: " + why),
+                        switches.listening().refusal())
+                .flatMap(Optional::stream)
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -221,16 +245,32 @@ public final class OverlayController implements Overlay, AutoCloseable {
     }
 
     private ImmutableList<Plan> plans(Intent intent) {
+        Target target = observations.target(intent);
         return intent.hosts().values().stream()
-                .map(host -> inspection.plan(intent, host))
+                .map(host -> inspection.plan(target, host))
                 .filter(plan -> !plan.isEmpty())
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** Hosts are brought to what is stored, whatever becomes of the telling. */
     private void changed(Intent before, Intent after, Optional<Actor> actor) {
-        board.intentChanged();
-        chronicle.changed(before, after, actor);
-        carryOut(before, after);
+        board.targetChanged();
+        try {
+            chronicle.changed(observations.target(before), observations.target(after), actor);
+            observations.keep(after);
+        } finally {
+            carryOut(before, after);
+        }
+    }
+
+    private void mtuChanged(HostId by, Mtu before, Mtu after) {
+        board.targetChanged();
+        chronicle.mtuChanged(by, before, after);
+        lookAtAll();
+    }
+
+    private void lookAtAll() {
+        intents.current().hosts().keySet().forEach(queue::add);
     }
 
     /** A change of one host is a change for all: each is a peer of every other. */
@@ -255,8 +295,10 @@ public final class OverlayController implements Overlay, AutoCloseable {
         return intents.current().host(id).orElseThrow(() -> new NoSuchHostException(id));
     }
 
-    private HostView view(Host host) {
+    @Override
+    public HostView view(Host host) {
         Intent intent = intents.current();
-        return new HostView(host, board.of(host.id(), intent.revision()), JoinCommand.of(intent, host));
+        return new HostView(
+                host, board.of(host.id(), observations.target(intent).number()), JoinCommand.of(intent, host));
     }
 }

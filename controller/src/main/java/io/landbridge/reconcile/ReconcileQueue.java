@@ -91,7 +91,8 @@ final class ReconcileQueue implements AutoCloseable {
         private @Nullable ScheduledFuture<?> timer;
         private boolean running;
         private boolean askedWhileRunning;
-        private int attempts;
+        private int changes;
+        private int failures;
 
         Entry(HostId id) {
             this.id = id;
@@ -138,14 +139,26 @@ final class ReconcileQueue implements AutoCloseable {
             Outcome outcome = work();
             synchronized (this) {
                 running = false;
-                attempts = outcome instanceof Outcome.Applied || outcome instanceof Outcome.Retry ? attempts + 1 : 0;
-                if (askedWhileRunning && !(outcome instanceof Outcome.Retry)) {
+                count(outcome);
+                if (askedWhileRunning) {
                     schedule(Duration.ZERO);
                 } else if (!(outcome instanceof Outcome.Gone)) {
                     schedule(pause(outcome));
                 }
             }
             entries.computeIfPresent(id, (key, known) -> known.isIdle() ? null : known);
+        }
+
+        /** Failures are counted apart from changes: a host that was changed often has not failed often. */
+        private void count(Outcome outcome) {
+            if (outcome instanceof Outcome.Applied) {
+                changes++;
+            } else if (outcome instanceof Outcome.Retry) {
+                failures++;
+            } else {
+                changes = 0;
+                failures = 0;
+            }
         }
 
         private Outcome work() {
@@ -160,10 +173,10 @@ final class ReconcileQueue implements AutoCloseable {
         private Duration pause(Outcome outcome) {
             var random = ThreadLocalRandom.current();
             if (outcome instanceof Outcome.Applied) {
-                return afterChange.after(attempts, random);
+                return afterChange.after(changes, random);
             }
             return outcome instanceof Outcome.Retry
-                    ? afterFailure.after(attempts, random)
+                    ? afterFailure.after(failures, random)
                     : new Backoff(auditInterval, auditInterval).after(1, random);
         }
     }

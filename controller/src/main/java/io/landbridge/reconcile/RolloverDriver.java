@@ -4,6 +4,8 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Rollover;
+import io.landbridge.model.Rollover.Phase;
+import io.landbridge.port.in.Changed;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,23 +15,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a rollover from phase to phase, each one once every host was read to have done the one before. A host that was
- * never seen carries no packets and is not waited for; one that was seen and is out of reach may, and is.
+ * never connected carries no packets and is not waited for; one that was and is out of reach may, and is.
  */
 final class RolloverDriver {
     private static final Logger LOG = LoggerFactory.getLogger(RolloverDriver.class);
 
     private final Intents intents;
+    private final Observations observations;
 
-    /** The revision of the intent that each host was last read to be as it should be in. */
+    /** The target that each host's bridge and flows were last read to be at. */
     private final Map<HostId, Long> inSync = new ConcurrentHashMap<>();
 
-    RolloverDriver(Intents intents) {
+    RolloverDriver(Intents intents, Observations observations) {
         this.intents = intents;
+        this.observations = observations;
     }
 
-    /** Notes that a host was read to be just as that revision of the intent wants it. */
-    void isInSync(HostId id, long revision) {
-        inSync.put(id, revision);
+    /** Notes that a host was read to have done all that the phase needs of it, under that target. */
+    void isInSync(HostId id, long target) {
+        inSync.put(id, target);
+    }
+
+    /**
+     * Whether a host's phase is done only when its helper has done its part: before others send to a new UDP port or a
+     * new VTEP, the host's firewall has to let that in. All else of a change is done by bridge and flows.
+     */
+    static boolean needsHelper(Intent intent, HostId id) {
+        return intent.rollover()
+                .filter(change -> change.phase() == Phase.ACCEPT)
+                .filter(change -> !change.vxlanPort().equals(intent.fabric().vxlanPort())
+                        || change.vteps().containsKey(id))
+                .isPresent();
     }
 
     void forget(HostId id) {
@@ -42,12 +58,14 @@ final class RolloverDriver {
         if (seen.rollover().isEmpty() || !lagging(seen).isEmpty()) {
             return;
         }
-        Intent after = intents.update(intent -> intent.equals(seen) ? intent.advanced() : intent)
-                .after();
+        Changed change = intents.update(intent -> intent.equals(seen) ? intent.advanced() : intent);
+        if (change.after().equals(change.before())) {
+            return;
+        }
         LOG.info(
                 "All hosts have done phase {} of the change of VXLAN parameters; {}",
                 seen.rollover().orElseThrow().phase(),
-                after.rollover().map(next -> "now " + next.phase()).orElse("it is done"));
+                change.after().rollover().map(next -> "now " + next.phase()).orElse("it is done"));
     }
 
     /** What is being changed and who is waited for, one sentence. */
@@ -58,10 +76,11 @@ final class RolloverDriver {
     }
 
     private String lagging(Intent intent) {
+        long target = observations.target(intent).number();
         return intent.joinedHosts()
                 .map(Host::id)
-                .filter(intent::hasBeenSeen)
-                .filter(id -> inSync.getOrDefault(id, -1L) < intent.revision())
+                .filter(observations::hasConnected)
+                .filter(id -> inSync.getOrDefault(id, -1L) < target)
                 .map(HostId::value)
                 .collect(Collectors.joining(", "));
     }

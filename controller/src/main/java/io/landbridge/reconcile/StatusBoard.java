@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was last found out about each host, and a word to those who observe. */
 final class StatusBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
+
     private final Map<HostId, HostStatus> statuses = new ConcurrentHashMap<>();
     private final List<HostObserver> observers = new CopyOnWriteArrayList<>();
     private final Clock clock;
@@ -36,17 +40,17 @@ final class StatusBoard {
         return () -> observers.remove(observer);
     }
 
-    /** What is known of a host; it has not converged if it was not yet compared with that revision of the intent. */
-    HostStatus of(HostId id, long revision) {
+    /** What is known of a host; it has not converged if it was not yet compared with that target. */
+    HostStatus of(HostId id, long target) {
         HostStatus status = lastOf(id);
-        if (!status.converged() || status.revision() >= revision) {
+        if (!status.converged() || status.target() >= target) {
             return status;
         }
         ImmutableList<Condition> conditions = status.conditions().stream()
                 .map(condition -> condition.type() == Type.CONVERGED ? pending() : condition)
                 .collect(ImmutableList.toImmutableList());
         return new HostStatus(
-                status.revision(),
+                status.target(),
                 false,
                 conditions,
                 status.datapathId(),
@@ -66,19 +70,19 @@ final class StatusBoard {
         return new StatusReport(clock.instant());
     }
 
-    /** Notes that there is another intent from now on. */
-    void intentChanged() {
-        convergence.intentChanged();
+    /** Notes that hosts are brought to something else from now on. */
+    void targetChanged() {
+        convergence.targetChanged();
     }
 
     /** Tells those who observe, then publishes the report; a condition that has not changed keeps its time. */
-    void publish(HostId id, long revision, StatusReport report) {
+    void publish(HostId id, long target, StatusReport report) {
         HostStatus before = lastOf(id);
         ImmutableList<Condition> conditions = Arrays.stream(Type.values())
                 .map(type -> withTime(before, report.finding(type)))
                 .collect(ImmutableList.toImmutableList());
         HostStatus after = new HostStatus(
-                revision,
+                target,
                 report.finding(Type.CONVERGED).status() == Status.TRUE,
                 conditions,
                 report.datapathId(),
@@ -90,12 +94,22 @@ final class StatusBoard {
     }
 
     private void tell(HostId id, HostStatus before, HostStatus after, StatusReport report) {
-        boolean drift = !report.changes().isEmpty() && convergence.isDrift(id, after.revision());
+        boolean drift = !report.changes().isEmpty() && convergence.isDrift(id, after.target());
         boolean connected = report.finding(Type.OVSDB_CONNECTED).status() == Status.TRUE;
         Optional<Duration> convergedIn = convergence.take(
-                id, new ConvergenceClock.Look(after.revision(), connected, after.converged()), report.began());
-        Look look = new Look(id, before, after, report.changes(), drift, report.failure(), convergedIn);
-        observers.forEach(observer -> observer.looked(look));
+                id, new ConvergenceClock.Look(after.target(), connected, after.converged()), report.began());
+        Look look =
+                new Look(id, before, after, report.changes(), drift, report.failure(), report.isDefect(), convergedIn);
+        observers.forEach(observer -> tell(observer, look));
+    }
+
+    /** An observer that fails keeps no other from being told, nor the status from being published. */
+    private static void tell(HostObserver observer, Look look) {
+        try {
+            observer.looked(look);
+        } catch (RuntimeException defect) {
+            LOG.error("{} failed over a look at {}", observer, look.host(), defect);
+        }
     }
 
     private Condition withTime(HostStatus before, StatusReport.Finding found) {

@@ -26,6 +26,8 @@ final class StatusReport {
     private Optional<String> ovsVersion = Optional.empty();
     private int flowsDesired;
     private int flowsInstalled;
+    private boolean phaseDone;
+    private Optional<Throwable> defect = Optional.empty();
 
     StatusReport(Instant began) {
         this.began = began;
@@ -73,9 +75,36 @@ final class StatusReport {
         fails(type, refused.kind().label(), refused.getMessage());
     }
 
+    /** Notes that the look ended by a defect of ours: what it did not come to is not known. */
+    void defect(Throwable cause) {
+        defect = Optional.of(cause);
+        findings.remove(Type.CONVERGED);
+    }
+
+    boolean isDefect() {
+        return defect.isPresent();
+    }
+
+    /** Notes whether the host was read to have done what the phase of a rollover needs of it. */
+    void phaseDone(boolean done) {
+        phaseDone = done;
+    }
+
+    boolean isPhaseDone() {
+        return phaseDone;
+    }
+
     Finding finding(Type type) {
-        return findings.getOrDefault(
-                type, new Finding(type, Status.UNKNOWN, "NotReached", "an earlier condition does not hold"));
+        return Optional.ofNullable(findings.get(type)).orElseGet(() -> notReached(type));
+    }
+
+    private Finding notReached(Type type) {
+        return defect.map(cause -> new Finding(
+                        type,
+                        Status.UNKNOWN,
+                        "Defect",
+                        "Landbridge failed, data/log/karaf.log has the details: " + cause))
+                .orElseGet(() -> new Finding(type, Status.UNKNOWN, "NotReached", "an earlier condition does not hold"));
     }
 
     /** The first required condition that does not hold, in the order in which a host joins. */

@@ -2,45 +2,49 @@ package io.landbridge.reconcile;
 
 import com.google.common.primitives.Ints;
 import io.landbridge.model.HostId;
-import io.landbridge.model.Intent;
-import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Mtu;
 import io.landbridge.port.out.HostDatabases.Facts;
-import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps, with the intent, what the hosts report of their underlay, so that a restart does not have to wait for them. */
+/** Takes in what a host reports of its underlay, and tells where that is too little for the fabric. */
 final class UnderlayObserver {
-    private static final Logger LOG = LoggerFactory.getLogger(UnderlayObserver.class);
     private static final String KEY = "landbridge-underlay-mtu";
 
-    private final Intents intents;
+    private final Observations observations;
 
-    UnderlayObserver(Intents intents) {
-        this.intents = intents;
+    UnderlayObserver(Observations observations) {
+        this.observations = observations;
     }
 
-    /** Stores the host's underlay MTU if it is news; a report that makes no sense is logged and not believed. */
-    void observe(HostId id, Facts facts) {
-        Integer bytes = Ints.tryParse(facts.externalIds().getOrDefault(KEY, ""));
-        if (bytes == null) {
-            return;
-        }
-        try {
-            Mtu mtu = new Mtu(Math.min(bytes, Mtu.HIGHEST));
-            intents.update(intent -> isNews(intent, id, mtu) ? intent.withUnderlayMtu(id, mtu) : intent);
-        } catch (InvalidIntentException tooSmall) {
-            LOG.warn(
-                    "{} reports an underlay MTU of {}, which carries no overlay: {}", id, bytes, tooSmall.getMessage());
-        } catch (IOException unstored) {
-            LOG.warn("{}'s underlay MTU of {} could not be stored", id, bytes, unstored);
-        }
+    /**
+     * Takes in what the host reports now.
+     *
+     * @param fabric what the overlay's links carry
+     * @return what is wrong with it, with the remedy; empty if nothing, or if the host reports none
+     */
+    Optional<String> observe(Mtu fabric, HostId host, Facts facts) {
+        Optional<Integer> bytes = Optional.ofNullable(
+                        Ints.tryParse(facts.externalIds().getOrDefault(KEY, "")))
+                .filter(reported -> reported > 0)
+                .map(reported -> Math.min(reported, Mtu.HIGHEST));
+        Optional<Mtu> underlay =
+                bytes.filter(reported -> reported >= Mtu.LOWEST_UNDERLAY).map(Mtu::new);
+        observations.observe(host, underlay);
+        return underlay.isPresent()
+                ? underlay.map(Mtu::insideVxlan)
+                        .filter(room -> room.compareTo(fabric) < 0)
+                        .map(room -> tooSmall(underlay.get(), room, fabric))
+                : bytes.map(UnderlayObserver::useless);
     }
 
-    private static boolean isNews(Intent intent, HostId id, Mtu mtu) {
-        return intent.host(id).isPresent()
-                && !Optional.ofNullable(intent.underlayMtus().get(id)).equals(Optional.of(mtu));
+    private static String tooSmall(Mtu underlay, Mtu room, Mtu fabric) {
+        return "error: the underlay's MTU " + underlay + " leaves " + room + " bytes, and the fabric's MTU is " + fabric
+                + ": larger packets to and from this host are lost. Raise the underlay's MTU there, or lower the"
+                + " fabric's for all hosts: overlay:fabric-set --mtu " + room;
+    }
+
+    private static String useless(int bytes) {
+        return "error: the underlay's MTU " + bytes + " is too small for VXLAN: raise it to " + Mtu.LOWEST_UNDERLAY
+                + " or more";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is known of a host.
  *
- * @param revision the intent that it was compared with
+ * @param target what it was compared with: a number that grows with the intent and the MTU that follows from reports
  * @param converged whether all that should be was read back, and the helper reported the same generation
  * @param conditions one of each type, in the order of their types
  * @param datapathId of its bridge, once that exists
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param flowsInstalled how many of these were last read back just so
  */
 public record HostStatus(
-        long revision,
+        long target,
         boolean converged,
         ImmutableList<Condition> conditions,
         Optional<DatapathId> datapathId,

@@ -8,6 +8,7 @@ import io.landbridge.bridge.Row.Table;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.model.Intent;
+import io.landbridge.model.Mtu;
 import io.landbridge.plan.BridgePlanner;
 import io.landbridge.plan.Change;
 import java.util.List;
@@ -21,7 +22,12 @@ class AdoptionTest {
 
     private final Intent intent = Fabrics.ofHosts(1);
     private final BridgeState desired = BridgeCompiler.compile(
-            intent, intent.host(Fabrics.id(1)).orElseThrow(), 1, "tcp:192.0.2.1:6653", ImmutableSet.of("system"));
+            intent,
+            Mtu.OVER_ETHERNET,
+            intent.host(Fabrics.id(1)).orElseThrow(),
+            1,
+            "tcp:192.0.2.1:6653",
+            ImmutableSet.of("system"));
 
     @Test
     void aBridgeBuiltByHandHasItsShapeBackAfterwards() throws Exception {

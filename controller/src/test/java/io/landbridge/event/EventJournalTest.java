@@ -109,6 +109,59 @@ class EventJournalTest {
     }
 
     @Test
+    void whatPeopleDidIsRememberedHoweverMuchHappensToHosts() {
+        journal.add(Type.HOST_ADDED, Optional.of(Fabrics.id(1)), "by an admin", Optional.of(Fabrics.ADMIN));
+        for (int i = 0; i < EventJournal.CAPACITY + 5; i++) {
+            add(1, "number " + i);
+        }
+        journal.add(Type.FABRIC_CHANGED, Optional.empty(), "by an admin, too", Optional.of(Fabrics.ADMIN));
+        assertThat(journal.latest(event -> true, Integer.MAX_VALUE))
+                .hasSize(EventJournal.CAPACITY + 2)
+                .isSortedAccordingTo((one, other) -> Long.compare(other.id(), one.id()))
+                .extracting(Event::message)
+                .startsWith("by an admin, too", "number 2004")
+                .endsWith("number 5", "by an admin");
+    }
+
+    @Test
+    void whatPeopleAskForIsBoundedToo() {
+        for (int i = 0; i < EventJournal.CAPACITY_OF_ACTORS + 5; i++) {
+            journal.add(Type.INPUT_REFUSED, Optional.empty(), "number " + i, Optional.of(Fabrics.ADMIN));
+        }
+        assertThat(journal.latest(event -> true, Integer.MAX_VALUE)).hasSize(EventJournal.CAPACITY_OF_ACTORS);
+    }
+
+    @Test
+    void aGapStandsWhereItIsAndIsToldOnce() {
+        EventFeed feed = follow(OptionalLong.empty(), Optional.empty());
+        journal.add(Type.HOST_ADDED, Optional.of(Fabrics.id(1)), "by an admin", Optional.of(Fabrics.ADMIN));
+        for (int i = 0; i < EventJournal.CAPACITY + 5; i++) {
+            add(1, "number " + i);
+        }
+        var events = feed.take();
+        assertThat(events).extracting(Event::type).startsWith(Type.HOST_ADDED, Type.GAP, Type.HOST_CONNECTED);
+        assertThat(events).isSortedAccordingTo((one, other) -> Long.compare(one.id(), other.id()));
+        assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
+        assertThat(events).filteredOn(event -> event.type() == Type.GAP).hasSize(1);
+        assertThat(feed.take()).isEmpty();
+        EventFeed fromTheAdmins = follow(OptionalLong.of(events.get(0).id()), Optional.empty());
+        assertThat(fromTheAdmins.take()).extracting(Event::type).startsWith(Type.GAP, Type.HOST_CONNECTED);
+        EventFeed fromTheGap = follow(OptionalLong.of(events.get(1).id()), Optional.empty());
+        assertThat(fromTheGap.take()).extracting(Event::message).startsWith("number 5");
+    }
+
+    @Test
+    void aFollowerThatFailsKeepsNoOtherFromHearing() {
+        journal.follow(OptionalLong.empty(), Optional.empty(), () -> {
+            throw new IllegalStateException("a planted defect");
+        });
+        AtomicInteger woken = new AtomicInteger();
+        journal.follow(OptionalLong.empty(), Optional.empty(), woken::incrementAndGet);
+        add(1, "one");
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
     void afterARestartAFollowerIsToldOfTheGapOnceAndGetsAllThereIs() {
         add(1, "old");
         long seen = id(journal, 0);

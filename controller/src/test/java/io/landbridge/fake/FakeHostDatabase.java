@@ -21,12 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A database of one bridge that gives ports the numbers asked for, unless told otherwise. */
+/** A database of one bridge that gives ports the numbers asked for, unless it is told to be unkind. */
 public final class FakeHostDatabase implements HostDatabase {
     private final Runnable announce;
     private final Map<String, String> externalIds = new TreeMap<>();
     private final List<BridgeEdit> history = new ArrayList<>();
     private final Map<String, Optional<Port>> granted = new TreeMap<>();
+    private final Map<String, String> errors = new TreeMap<>();
+    private Optional<RuntimeException> defect = Optional.empty();
     private boolean daemonRuns = true;
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
     private Optional<String> ovsVersion = Optional.of("3.1.0");
@@ -53,6 +55,9 @@ public final class FakeHostDatabase implements HostDatabase {
 
     @Override
     public synchronized Facts read(InterfaceName bridge) {
+        if (defect.isPresent()) {
+            throw defect.get();
+        }
         return new Facts(
                 ovsVersion,
                 datapathTypes,
@@ -60,7 +65,7 @@ public final class FakeHostDatabase implements HostDatabase {
                 "192.0.2.1",
                 state(),
                 ports(),
-                ImmutableSortedMap.of(),
+                ImmutableSortedMap.copyOf(errors),
                 daemonRuns);
     }
 
@@ -113,6 +118,31 @@ public final class FakeHostDatabase implements HostDatabase {
     /** Plays a switch daemon that gives a port another number than was asked for. */
     public void grants(InterfaceName name, Port number) {
         grants(name, Optional.of(number));
+    }
+
+    /** Plays Open vSwitch that cannot make a port: it says why, and the port has no number. */
+    public void portError(InterfaceName name, String error) {
+        synchronized (this) {
+            errors.put(name.value(), error);
+        }
+        grantsNone(name);
+    }
+
+    /** Plays Open vSwitch that makes the port after all. */
+    public void portMade(InterfaceName name) {
+        synchronized (this) {
+            errors.remove(name.value());
+            granted.remove(name.value());
+        }
+        announce.run();
+    }
+
+    /** From now on to read it fails by a defect, or works again if there is none. */
+    public void failReading(Optional<RuntimeException> planted) {
+        synchronized (this) {
+            defect = planted;
+        }
+        announce.run();
     }
 
     /** Plays a switch daemon that has no device for a port, and so no number. */

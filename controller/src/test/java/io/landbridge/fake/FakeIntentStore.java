@@ -9,10 +9,22 @@ import java.util.Optional;
 public final class FakeIntentStore implements IntentStore {
     private Intent stored = Intent.EMPTY;
     private Optional<String> failure = Optional.empty();
+    private Optional<String> syncFailure = Optional.empty();
+    private int probes;
 
     /** From now on every call fails with this message. */
     public synchronized void fail(String message) {
         failure = Optional.of(message);
+    }
+
+    /** The next save stores its intent and then fails with this message. */
+    public synchronized void failAfterStoring(String message) {
+        syncFailure = Optional.of(message);
+    }
+
+    /** How often it was asked whether it works. */
+    public synchronized int probes() {
+        return probes;
     }
 
     /** From now on calls work again. */
@@ -33,6 +45,17 @@ public final class FakeIntentStore implements IntentStore {
             throw new StaleRevisionException(next.revision() - 1, stored.revision());
         }
         stored = next;
+        Optional<String> unsynced = syncFailure;
+        syncFailure = Optional.empty();
+        if (unsynced.isPresent()) {
+            throw new NotSyncedException(unsynced.get(), new IOException("a planted failure"));
+        }
+    }
+
+    @Override
+    public synchronized void probe() throws IOException {
+        probes++;
+        failIfAsked();
     }
 
     private void failIfAsked() throws IOException {

@@ -13,6 +13,7 @@ import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
+import io.landbridge.model.Mtu;
 import io.landbridge.model.Vni;
 import io.landbridge.pipeline.FlowCompiler;
 import io.landbridge.port.out.DeviceException;
@@ -117,7 +118,13 @@ public final class FakeNetwork {
 
     private Stream<Tunnel> tunnels(HostId id) {
         Intent intent = stance(id).bridge();
-        return BridgeCompiler.compile(intent, host(intent, id), FlowCompiler.VERSION, "tcp:192.0.2.1:6653", Set.of())
+        return BridgeCompiler.compile(
+                        intent,
+                        Mtu.OVER_ETHERNET,
+                        host(intent, id),
+                        FlowCompiler.VERSION,
+                        "tcp:192.0.2.1:6653",
+                        Set.of())
                 .rows()
                 .values()
                 .stream()

@@ -18,6 +18,8 @@ public final class FakeSwitches implements Switches {
     private final Map<DatapathId, FakeSwitch> connected = new ConcurrentHashMap<>();
     private final Map<DatapathId, Map<FlowKey, Flow>> flows = new ConcurrentHashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> portListeners = new CopyOnWriteArrayList<>();
+    private volatile Listening listening = new Listening(6653, Optional.empty());
 
     /** A new connection of the switch. */
     public FakeSwitch connect(DatapathId id) {
@@ -43,8 +45,25 @@ public final class FakeSwitches implements Switches {
         return () -> listeners.remove(changed);
     }
 
+    /** Plays another configuration of the port, which is followed or refused. */
+    public void listen(Listening now) {
+        listening = now;
+        portListeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public Listening listening() {
+        return listening;
+    }
+
+    @Override
+    public Subscription onListening(Runnable changed) {
+        portListeners.add(changed);
+        return () -> portListeners.remove(changed);
+    }
+
     /** How many are told of changes. */
     public int listeners() {
-        return listeners.size();
+        return listeners.size() + portListeners.size();
     }
 }

@@ -170,25 +170,6 @@ class IntentTest {
     }
 
     @Test
-    void theMtuIsTheAdminsElseTheSmallestUnderlaysElseEthernets() {
-        Intent intent = Fabrics.ofHosts(2);
-        assertThat(intent.mtu()).isEqualTo(new Mtu(1450));
-        Intent observed =
-                intent.withUnderlayMtu(Fabrics.id(1), new Mtu(9000)).withUnderlayMtu(Fabrics.id(2), new Mtu(1400));
-        assertThat(observed.mtu()).isEqualTo(new Mtu(1350));
-        assertThat(observed.without(Fabrics.id(2)).mtu()).isEqualTo(new Mtu(8950));
-    }
-
-    @Test
-    void anUnderlayTooSmallForAnyOverlayIsRefused() {
-        assertRefused("mtu", () -> Fabrics.ofHosts(1).withUnderlayMtu(Fabrics.id(1), new Mtu(625)));
-        assertThat(Fabrics.ofHosts(1)
-                        .withUnderlayMtu(Fabrics.id(1), new Mtu(626))
-                        .mtu())
-                .isEqualTo(new Mtu(576));
-    }
-
-    @Test
     void aFabricDividesItsRange() {
         assertThat(CLASSIC.gatewayCidr()).hasToString("10.100.0.0/16");
         assertRefused("cidr", () -> Fabric.of(Ipv4Prefix.parse("224.0.0.0/8")));
@@ -204,16 +185,7 @@ class IntentTest {
         assertThat(intent.with(docker02.leaving()).revision()).isEqualTo(4);
         assertThat(intent.with(CLASSIC).revision()).isEqualTo(4);
         assertThat(intent.without(Fabrics.id(2)).revision()).isEqualTo(4);
-        assertThat(intent.withUnderlayMtu(Fabrics.id(1), new Mtu(9000)).revision())
-                .isEqualTo(4);
         assertThat(intent.advanced().revision()).isEqualTo(4);
-    }
-
-    @Test
-    void aHostThatIsGoneLeavesNothingBehind() {
-        Intent seen = Fabrics.ofHosts(2).withUnderlayMtu(Fabrics.id(2), new Mtu(1400));
-        assertThat(seen.hasBeenSeen(Fabrics.id(2))).isTrue();
-        assertThat(seen.without(Fabrics.id(2)).underlayMtus()).isEmpty();
     }
 
     @Test

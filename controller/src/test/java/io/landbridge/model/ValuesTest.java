@@ -122,7 +122,6 @@ class ValuesTest {
         assertThat(rolling.without(Fabrics.id(2)).rollover()).isPresent();
         assertThat(rolling.without(Fabrics.id(2)).without(Fabrics.id(1)).rollover())
                 .isEmpty();
-        assertThat(rolling.hasBeenSeen(Fabrics.id(1))).isFalse();
     }
 
     private static Host moved(Host host) {

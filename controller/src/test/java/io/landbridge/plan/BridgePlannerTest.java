@@ -15,6 +15,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
+import io.landbridge.model.Mtu;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -131,7 +132,7 @@ class BridgePlannerTest {
         assertThat(BridgeCompiler.generation(compile(2, "netdev"))).isEqualTo(generation);
         Intent intent = Fabrics.ofHosts(1);
         Host leaving = intent.host(Fabrics.id(1)).orElseThrow().leaving();
-        BridgeState goodbye = BridgeCompiler.compile(intent, leaving, 1, HERE, ImmutableSet.of());
+        BridgeState goodbye = BridgeCompiler.compile(intent, Mtu.OVER_ETHERNET, leaving, 1, HERE, ImmutableSet.of());
         assertThat(BridgeCompiler.generation(goodbye)).isNotEqualTo(generation);
     }
 
@@ -151,7 +152,12 @@ class BridgePlannerTest {
     private static BridgeState compile(int pipeline, String... datapathTypes) {
         Intent intent = Fabrics.ofHosts(1);
         return BridgeCompiler.compile(
-                intent, intent.host(Fabrics.id(1)).orElseThrow(), pipeline, HERE, ImmutableSet.copyOf(datapathTypes));
+                intent,
+                Mtu.OVER_ETHERNET,
+                intent.host(Fabrics.id(1)).orElseThrow(),
+                pipeline,
+                HERE,
+                ImmutableSet.copyOf(datapathTypes));
     }
 
     private static Map<String, String> settings(BridgeState state, Table table, String name) {

@@ -9,6 +9,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeObservationStore;
 import io.landbridge.fake.FakeSwitch;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
@@ -33,6 +34,7 @@ abstract class ControllerFixture {
     static final Duration NEVER = Duration.ofHours(1);
 
     final FakeIntentStore store = new FakeIntentStore();
+    final FakeObservationStore observed = new FakeObservationStore();
     final FakeHostDatabases databases = new FakeHostDatabases();
     final FakeSwitches switches = new FakeSwitches();
     final Map<HostId, FakeHostDatabase> hosts = new ConcurrentHashMap<>();
@@ -111,9 +113,10 @@ abstract class ControllerFixture {
     OverlayController controller(Duration audit) {
         return new OverlayController(
                 store,
+                observed,
                 databases,
                 switches,
-                new ControllerSettings(6653, Optional.empty(), audit),
+                new ControllerSettings(Optional.empty(), audit),
                 () -> Set.of(OWN),
                 journal);
     }

@@ -30,7 +30,7 @@ class ConvergenceClockTest {
     void aChangeOfIntentTakesTheTimeSinceTheChange() {
         look(1, true, true);
         pass(5_000);
-        convergence.intentChanged();
+        convergence.targetChanged();
         pass(100);
         assertThat(look(2, true, false)).isEmpty();
         pass(20);
@@ -52,7 +52,7 @@ class ConvergenceClockTest {
         look(1, true, true);
         pass(60_000);
         assertThat(look(1, true, true)).isEmpty();
-        convergence.intentChanged();
+        convergence.targetChanged();
         assertThat(look(2, true, true)).isEmpty();
     }
 

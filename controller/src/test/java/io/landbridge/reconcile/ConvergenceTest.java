@@ -29,7 +29,6 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.HostAccess;
 import io.landbridge.model.InterfaceName;
-import io.landbridge.model.Mtu;
 import io.landbridge.model.ServicePort;
 import io.landbridge.plan.Change;
 import io.landbridge.port.in.UnavailableException;
@@ -218,19 +217,6 @@ class ConvergenceTest extends ControllerFixture {
         assertThat(switch01.flows()).contains(foreign);
         assertThat(controller.flows(Fabrics.id(1))).last().extracting("stage").isEqualTo("foreign");
         assertThat(controller.plans()).isEmpty();
-    }
-
-    @Test
-    void theSmallestUnderlaySetsTheMtuAndIsRemembered() throws Exception {
-        join(1);
-        join(2);
-        database(2).report("landbridge-underlay-mtu", "1400");
-        Eventually.holds("1350", () -> controller.intent().mtu().equals(new Mtu(1350)), this::state);
-        helperObeys(1);
-        awaitConverged(1);
-        assertThat(database(1).setting(new Row(Table.INTERFACE, "ovs_sw0"), Setting.column("mtu_request")))
-                .contains("1350");
-        assertThat(store.load().mtu()).isEqualTo(new Mtu(1350));
     }
 
     @Test

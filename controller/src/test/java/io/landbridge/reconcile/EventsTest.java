@@ -131,7 +131,7 @@ class EventsTest extends ControllerFixture {
     }
 
     @Test
-    void theUnderlayChangesTheFabricInNobodysName() throws Exception {
+    void theFirstUnderlayChangesTheFabricInNobodysName() throws Exception {
         join(1);
         database(1).report("landbridge-underlay-mtu", "1400");
         Eventually.holds(
@@ -141,8 +141,35 @@ class EventsTest extends ControllerFixture {
         assertThat(controller.events(Optional.empty(), 99))
                 .filteredOn(event -> event.type() == Type.FABRIC_CHANGED)
                 .singleElement()
-                .satisfies(event -> assertThat(event.message()).contains("1350"))
+                .satisfies(event -> assertThat(event.message())
+                        .isEqualTo("the underlay of docker01 makes the MTU 1350, which was 1450"))
                 .satisfies(event -> assertThat(event.actor()).isEmpty());
+    }
+
+    @Test
+    void anUnderlayTooSmallForTheFabricIsToldOfItsHost() throws Exception {
+        join(1);
+        join(2);
+        database(1).report("landbridge-underlay-mtu", "1500");
+        Eventually.holds(
+                "taken in", () -> observed.stored().underlayMtu(Fabrics.id(1)).isPresent(), this::state);
+        database(2).report("landbridge-underlay-mtu", "1400");
+        awaitTold(2, Type.UNDERLAY_MTU_TOO_SMALL);
+        assertThat(only(2, Type.UNDERLAY_MTU_TOO_SMALL).message()).contains("1350", "overlay:fabric-set --mtu 1350");
+        assertThat(told(1)).extracting(Event::type).doesNotContain(Type.UNDERLAY_MTU_TOO_SMALL);
+    }
+
+    @Test
+    void howeverNoisyAHostIsWhatPeopleDidIsRememberedAndTheHostIsToldOfSeldom() throws Exception {
+        join(1);
+        int before = told(1).size();
+        for (int i = 0; i < 3_000; i++) {
+            switches.disconnect(DatapathId.of(Fabrics.id(1)));
+            switches.connect(DatapathId.of(Fabrics.id(1)));
+        }
+        awaitConverged(1);
+        assertThat(told(1)).hasSizeBetween(before, before + 150);
+        assertThat(told(1).get(0).type()).isEqualTo(Type.HOST_ADDED);
     }
 
     private void awaitTold(int number, Type type) {

@@ -60,7 +60,7 @@ class OlderControllerTest extends ControllerFixture {
         controller.removeHost(Fabrics.ADMIN, Fabrics.id(1), false);
         Eventually.holds(
                 "the new intent was looked at",
-                () -> controller.hosts().get(0).status().revision()
+                () -> controller.hosts().get(0).status().target()
                         == controller.intent().revision(),
                 this::state);
         awaitRefused(Type.BRIDGE_READY);

@@ -78,6 +78,41 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void aHostThatIsAskedForDuringAFailingAttemptIsLookedAtAtOnce() {
+        queue = new ReconcileQueue(
+                id -> {
+                    if (runs.incrementAndGet() == 1) {
+                        queue.add(id);
+                        return new Outcome.Retry("not yet");
+                    }
+                    return new Outcome.Converged();
+                },
+                4,
+                AT_ONCE,
+                new Backoff(NEVER, NEVER),
+                NEVER);
+        queue.add(HOST);
+        Eventually.holds("two runs", () -> runs.get() == 2, runs::get);
+    }
+
+    @Test
+    void afterManyChangesTheFirstFailureIsTriedAgainAsSoonAsAnyFirst() {
+        queue = new ReconcileQueue(
+                id -> {
+                    int run = runs.incrementAndGet();
+                    return run <= 30
+                            ? new Outcome.Applied(1)
+                            : run == 31 ? new Outcome.Retry("the first") : new Outcome.Converged();
+                },
+                4,
+                AT_ONCE,
+                new Backoff(Duration.ofMillis(1), NEVER),
+                NEVER);
+        queue.add(HOST);
+        Eventually.holds("tried again", () -> runs.get() == 32, runs::get);
+    }
+
+    @Test
     void aHostThatIsNoMoreIsForgotten() {
         queue = queue(id -> new Outcome.Gone(), NEVER);
         queue.add(HOST);

@@ -16,6 +16,7 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.HostRequest;
 import io.landbridge.model.Intent;
+import io.landbridge.model.InterfaceName;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Rollover;
 import io.landbridge.model.Rollover.Phase;
@@ -40,9 +41,6 @@ class RolloverTest extends ControllerFixture {
     void joinTwoHosts() throws IOException {
         join(1);
         join(2);
-        database(1).report("landbridge-underlay-mtu", "1500");
-        database(2).report("landbridge-underlay-mtu", "1500");
-        Eventually.holds("both seen", () -> controller.intent().underlayMtus().size() == 2, this::state);
         awaitFlows(1, 24);
         awaitFlows(2, 24);
     }
@@ -135,6 +133,71 @@ class RolloverTest extends ControllerFixture {
         assertThat(controller.intent()).isEqualTo(sending);
         switches.connect(DatapathId.of(Fabrics.id(2)));
         helpersObeyUntil("done", this::bothConverged);
+    }
+
+    @Test
+    void aHostWithoutAHelperIsWaitedForWhileItIsAway() throws Exception {
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(3));
+        connectDatabase(3);
+        switches.connect(DatapathId.of(Fabrics.id(3)));
+        Eventually.holds("flows", () -> flowsOf(3).count() == 32, this::state);
+        databases.disconnect(Fabrics.id(3));
+        switches.disconnect(DatapathId.of(Fabrics.id(3)));
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4790));
+        helpersObeyUntil("says so", () -> convergedMessage(1).endsWith("waiting for docker03"));
+        assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.ACCEPT);
+        databases.connect(Fabrics.id(3), database(3));
+        switches.connect(DatapathId.of(Fabrics.id(3)));
+        helpersObeyUntil("done", this::bothConverged);
+        assertThat(controller.intent().rollover()).isEmpty();
+    }
+
+    @Test
+    void aNewPortWaitsForTheHelperToOpenItAndANewVniDoesNot() throws Exception {
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
+        Eventually.holds("done", () -> controller.intent().rollover().isEmpty(), this::state);
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4790));
+        Eventually.holds("says so", () -> convergedMessage(1).contains("last instructions"), this::state);
+        Eventually.holds("accepted", () -> database(1).state().rows().containsKey(SPARE), this::state);
+        assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.ACCEPT);
+        helpersObeyUntil("done", this::bothConverged);
+    }
+
+    @Test
+    void whatIsWrongWithAForeignPortHoldsNothingUp() throws Exception {
+        database(2).portError(new InterfaceName("ghost0"), "could not open network device ghost0 (No such device)");
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4790));
+        helpersObeyUntil("done", this::bothConverged);
+        assertThat(controller.intent().rollover()).isEmpty();
+        assertThat(controller.host(Fabrics.id(2)).status().conditions())
+                .filteredOn(condition -> condition.type() == Condition.Type.HOST_FIT)
+                .singleElement()
+                .extracting(Condition::message)
+                .asString()
+                .contains("warning: ports of ovs_sw0 that are not Landbridge's", "ghost0");
+    }
+
+    @Test
+    void whatIsWrongWithAPortOfOursHoldsItUp() throws Exception {
+        database(2).portError(new InterfaceName("vxlan0"), "could not add network device vxlan0 (Address in use)");
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4789));
+        helpersObeyUntil("says so", () -> convergedMessage(1).endsWith("waiting for docker02"));
+        assertThat(controller.intent().rollover()).map(Rollover::phase).contains(Phase.ACCEPT);
+        database(2).portMade(new InterfaceName("vxlan0"));
+        helpersObeyUntil("done", this::bothConverged);
+    }
+
+    @Test
+    void howeverOftenAnUnderlayIsReportedDifferentlyARolloverGoesOn() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            database(1).report("landbridge-underlay-mtu", i % 2 == 0 ? "1400" : "9000");
+        }
+        controller.setFabric(Fabrics.ADMIN, fabric(200, 4790));
+        for (int i = 0; i < 900; i++) {
+            database(1).report("landbridge-underlay-mtu", i % 2 == 0 ? "1400" : "9000");
+        }
+        helpersObeyUntil("done", this::bothConverged);
+        assertThat(controller.intent().rollover()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.landbridge.metrics.ControllerMetrics;
 import io.landbridge.port.in.Overlay;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.IntentStore;
+import io.landbridge.port.out.ObservationStore;
 import io.landbridge.port.out.Switches;
 import io.landbridge.reconcile.ControllerSettings;
 import io.landbridge.reconcile.OverlayController;
@@ -37,6 +38,7 @@ public final class OverlayComponent {
 
     private final BundleContext context;
     private final IntentStore store;
+    private final ObservationStore observed;
     private final HostDatabases databases;
     private final Switches switches;
     private final ControllerMetrics metrics;
@@ -47,8 +49,6 @@ public final class OverlayComponent {
 
     /** What {@code etc/io.landbridge.cfg} says to the core, as text: a wrong value is told by its key. */
     @interface Config {
-        String openflow_port() default "6653";
-
         String openflow_target() default "";
 
         String audit_interval() default "60";
@@ -58,11 +58,13 @@ public final class OverlayComponent {
     public OverlayComponent(
             BundleContext context,
             @Reference IntentStore store,
+            @Reference ObservationStore observed,
             @Reference HostDatabases databases,
             @Reference Switches switches,
             @Reference ControllerMetrics metrics) {
         this.context = context;
         this.store = store;
+        this.observed = observed;
         this.databases = metrics.measured(databases);
         this.switches = metrics.measured(switches);
         this.metrics = metrics;
@@ -73,8 +75,7 @@ public final class OverlayComponent {
     @Modified
     void configure(Config config) {
         try {
-            ControllerSettings wanted =
-                    Settings.parse(config.openflow_port(), config.openflow_target(), config.audit_interval());
+            ControllerSettings wanted = Settings.parse(config.openflow_target(), config.audit_interval());
             if (!wanted.equals(settings)) {
                 stop();
                 start(wanted);
@@ -100,7 +101,7 @@ public final class OverlayComponent {
     /** A stored intent that cannot be used is no reason to go: the API then tells what is missing. */
     private void start(ControllerSettings wanted) {
         OverlayController starting =
-                new OverlayController(store, databases, switches, wanted, OwnAddresses::now, journal);
+                new OverlayController(store, observed, databases, switches, wanted, OwnAddresses::now, journal);
         starting.observe(metrics);
         metrics.running(starting);
         try {

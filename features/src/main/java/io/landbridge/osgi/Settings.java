@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Reads the controller's settings from the text of a configuration file. */
 final class Settings {
-    private static final int HIGHEST_PORT = 65_535;
-
     private Settings() {}
 
     /**
@@ -19,19 +17,19 @@ final class Settings {
      * @param auditInterval in seconds
      * @throws IllegalArgumentException if one is wrong, with its key and what would be right
      */
-    static ControllerSettings parse(String openFlowPort, String openFlowTarget, String auditInterval) {
+    static ControllerSettings parse(String openFlowTarget, String auditInterval) {
         return new ControllerSettings(
-                number("openflow.port", openFlowPort, HIGHEST_PORT),
                 Optional.of(openFlowTarget.strip())
                         .filter(target -> !target.isEmpty())
                         .map(Settings::address),
-                Duration.ofSeconds(number("audit.interval", auditInterval, Integer.MAX_VALUE)));
+                Duration.ofSeconds(seconds("audit.interval", auditInterval)));
     }
 
-    private static int number(String key, String text, int highest) {
+    private static int seconds(String key, String text) {
         Integer number = Ints.tryParse(text.strip());
-        if (number == null || number < 1 || number > highest) {
-            throw new IllegalArgumentException(key + ": '" + text + "' is not a whole number of 1 to " + highest);
+        if (number == null || number < 1) {
+            throw new IllegalArgumentException(
+                    key + ": '" + text + "' is not a whole number of 1 to " + Integer.MAX_VALUE);
         }
         return number;
     }

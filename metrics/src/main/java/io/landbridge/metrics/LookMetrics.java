@@ -28,7 +28,7 @@ final class LookMetrics implements HostObserver {
         WAITING;
 
         static Outcome of(Look look) {
-            if (look.failure().isPresent()) {
+            if (look.failure().isPresent() || look.defect()) {
                 return FAILED;
             }
             if (!look.changes().isEmpty()) {
@@ -46,7 +46,7 @@ final class LookMetrics implements HostObserver {
         reconciles = Counter.builder()
                 .name("landbridge_reconciles_total")
                 .help("Looks at hosts by how they ended: converged, changed (what differed was changed), failed (a"
-                        + " device refused or did not answer), waiting (for the host).")
+                        + " device refused or did not answer, or Landbridge has a defect), waiting (for the host).")
                 .labelNames("outcome")
                 .register(registry);
         Arrays.stream(Outcome.values()).forEach(outcome -> reconciles.initLabelValues(outcome.label()));

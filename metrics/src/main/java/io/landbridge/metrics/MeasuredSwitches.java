@@ -26,6 +26,16 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
         return switches.onChange(changed);
     }
 
+    @Override
+    public Listening listening() {
+        return switches.listening();
+    }
+
+    @Override
+    public Subscription onListening(Runnable changed) {
+        return switches.onListening(changed);
+    }
+
     /** Equal while the connection is the same one. */
     private record Measured(Switch connection, DeviceMetrics metrics) implements Switch {
 

@@ -3,6 +3,7 @@ package io.landbridge.metrics;
 import io.landbridge.model.Allocation;
 import io.landbridge.port.in.HostView;
 import io.landbridge.port.in.Overlay;
+import io.landbridge.port.in.UnavailableException;
 import io.landbridge.status.Condition;
 import io.landbridge.status.Condition.Status;
 import io.landbridge.status.Condition.Type;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is read of the overlay when somebody asks; of a controller that cannot work, only that. */
+/** What is read of the overlay when somebody asks; of a controller without an intent, only that it is not running. */
 final class OverlayMetrics {
     private static final String HOST = "host";
 
@@ -26,19 +27,20 @@ final class OverlayMetrics {
     OverlayMetrics(PrometheusRegistry registry) {
         this.registry = registry;
         gauge("landbridge_ready", "Whether the controller can do its work, 1 or 0; /health/ready says what is missing.")
-                .callback(sample -> sample.call(ready().isPresent() ? 1 : 0))
+                .callback(sample -> sample.call(isReady() ? 1 : 0))
                 .register(registry);
         gauge("landbridge_subnets_free", "How many more hosts can be given a subnet.")
-                .callback(sample -> whenReady(ready -> sample.call((double) Allocation.freeSubnets(ready.intent()))))
+                .callback(sample ->
+                        whenRunning(running -> sample.call((double) Allocation.freeSubnets(running.intent()))))
                 .register(registry);
         gauge("landbridge_hosts", "Hosts of the fabric, those on their way out among them.")
-                .callback(sample ->
-                        whenReady(ready -> sample.call(ready.intent().hosts().size())))
+                .callback(sample -> whenRunning(
+                        running -> sample.call(running.intent().hosts().size())))
                 .register(registry);
         gauge("landbridge_connections", "Hosts that are connected, by channel: openflow, ovsdb.")
                 .labelNames("channel")
-                .callback(sample -> whenReady(ready -> {
-                    Collection<HostView> hosts = ready.hosts();
+                .callback(sample -> whenRunning(running -> {
+                    Collection<HostView> hosts = running.hosts();
                     sample.call(count(hosts, Type.OPEN_FLOW_CONNECTED), "openflow");
                     sample.call(count(hosts, Type.OVSDB_CONNECTED), "ovsdb");
                 }))
@@ -50,7 +52,7 @@ final class OverlayMetrics {
                 HostStatus::flowsInstalled);
         gauge("landbridge_host_condition", "The host's conditions as the API names them: 1 if one holds, else 0.")
                 .labelNames(HOST, "condition")
-                .callback(sample -> whenReady(ready -> ready.hosts()
+                .callback(sample -> whenRunning(running -> running.hosts()
                         .forEach(view -> view.status()
                                 .conditions()
                                 .forEach(condition -> sample.call(
@@ -71,7 +73,7 @@ final class OverlayMetrics {
     private void perHost(String name, String help, ToDoubleFunction<HostStatus> value) {
         gauge(name, help)
                 .labelNames(HOST)
-                .callback(sample -> whenReady(ready -> ready.hosts()
+                .callback(sample -> whenRunning(running -> running.hosts()
                         .forEach(view -> sample.call(
                                 value.applyAsDouble(view.status()),
                                 view.host().id().value()))))
@@ -82,13 +84,22 @@ final class OverlayMetrics {
         return GaugeWithCallback.builder().name(name).help(help);
     }
 
-    private Optional<Overlay> ready() {
+    private boolean isReady() {
         return Optional.ofNullable(overlay.get())
-                .filter(running -> running.missing().isEmpty());
+                .filter(running -> running.missing().isEmpty())
+                .isPresent();
     }
 
-    private void whenReady(Consumer<Overlay> then) {
-        ready().ifPresent(then);
+    /** Hosts are looked after, and so counted, also while something is missing, such as a store that can be written. */
+    private void whenRunning(Consumer<Overlay> then) {
+        Overlay running = overlay.get();
+        if (running != null) {
+            try {
+                then.accept(running);
+            } catch (UnavailableException noIntent) {
+                // Without an intent there are no hosts to tell of.
+            }
+        }
     }
 
     private static int count(Collection<HostView> hosts, Type type) {

@@ -93,6 +93,16 @@ class ControllerMetricsTest {
     }
 
     @Test
+    void aControllerThatCannotStoreIsNotReadyAndGoesOnTellingOfHosts() throws IOException {
+        measured.start().join(1);
+        measured.store.fail("No space left on device");
+        assertThatIOException().isThrownBy(() -> measured.controller.putHost(Fabrics.ADMIN, Fabrics.request(2)));
+        assertThat(measured.text())
+                .contains("landbridge_ready 0.0", "landbridge_hosts 1.0")
+                .contains("landbridge_host_condition{condition=\"Converged\",host=\"docker01\"} 1.0");
+    }
+
+    @Test
     void aControllerThatHasStoppedIsNotReadyUnlessAnotherTookItsPlace() throws IOException {
         measured.start();
         try (MeasuredController older = new MeasuredController()) {

@@ -42,6 +42,20 @@ class LookMetricsTest {
     }
 
     @Test
+    void aDefectOfOurOwnIsAFailureToo() {
+        metrics.looked(new Look(
+                Fabrics.id(1),
+                NOT_CONVERGED,
+                NOT_CONVERGED,
+                ImmutableList.of(),
+                false,
+                Optional.empty(),
+                true,
+                Optional.empty()));
+        assertThat(text()).contains("landbridge_reconciles_total{outcome=\"failed\"} 1.0");
+    }
+
+    @Test
     void onlyDriftCountsAsDrift() {
         look(NOT_CONVERGED, ImmutableList.of(CHANGE), false, Optional.empty());
         assertThat(text()).contains("landbridge_settings_drifted_total{host=\"docker01\"} 0.0");
@@ -72,13 +86,14 @@ class LookMetricsTest {
                 ImmutableList.of(),
                 false,
                 Optional.empty(),
+                false,
                 Optional.of(Duration.ofMillis(250))));
         assertThat(text()).contains("landbridge_convergence_seconds_sum 0.25");
     }
 
     private void look(
             HostStatus after, ImmutableList<Change> changes, boolean drift, Optional<DeviceException> failure) {
-        metrics.looked(new Look(Fabrics.id(1), NOT_CONVERGED, after, changes, drift, failure, Optional.empty()));
+        metrics.looked(new Look(Fabrics.id(1), NOT_CONVERGED, after, changes, drift, failure, false, Optional.empty()));
     }
 
     private static DeviceException failure() {

@@ -9,6 +9,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeObservationStore;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
@@ -31,9 +32,10 @@ final class MeasuredController implements AutoCloseable {
     final ControllerMetrics metrics = new ControllerMetrics();
     final OverlayController controller = new OverlayController(
             store,
+            new FakeObservationStore(),
             metrics.measured(databases),
             metrics.measured(switches),
-            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
+            new ControllerSettings(Optional.empty(), Duration.ofHours(1)),
             Set::of,
             new EventJournal(Clock.systemUTC()));
 

@@ -11,18 +11,30 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A file that is replaced as a whole: whenever the power goes, it holds the old content or the new one.
- *
- * @param path absolute
- */
-record DurableFile(Path path) {
+/** A file that is replaced as a whole: whenever the power goes, it holds the old content or the new one. */
+class DurableFile {
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE = mode("rw-r-----");
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE = mode("rwxr-x---");
+
+    private final Path path;
+
+    /**
+     * The file of that name.
+     *
+     * @param path absolute
+     */
+    DurableFile(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
 
     /** The file that the path leads to, itself no link: to replace a link would part it from its file. */
     static DurableFile at(Path path) {
@@ -77,6 +89,28 @@ record DurableFile(Path path) {
     void syncFolder() throws IOException {
         try (FileChannel channel = FileChannel.open(folder(), StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Whether the file holds just this; not if it cannot be read. */
+    boolean holds(byte[] content) {
+        try {
+            return read().filter(now -> Arrays.equals(now, content)).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Tries whether as much as there is now could be written anew, and leaves all as it is. */
+    void probe() throws IOException {
+        byte[] content = read().orElse(new byte[0]);
+        try {
+            removeLeftOver();
+            writeAside(content);
+            removeLeftOver();
+            syncFolder();
+        } catch (IOException e) {
+            throw new IOException("cannot write beside " + path + " (" + reason(e) + ")", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static java.util.Comparator.naturalOrder;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Ints;
@@ -20,6 +21,7 @@ import io.landbridge.model.InvalidIntentException;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
 import io.landbridge.model.Mtu;
+import io.landbridge.model.Observed;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.model.Rollover;
 import io.landbridge.model.Rollover.Phase;
@@ -30,18 +32,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads the intent from what {@link IntentWriter} wrote and people edited; strict, for a guess could cost a network. */
 final class IntentReader {
-    /** Before a rollover could be under way; in all else the same. */
-    private static final int WITHOUT_ROLLOVER = 1;
+    private static final String UNDERLAY_MTUS = "underlayMtus";
+    private static final int OLDEST = 1;
 
-    private static final Set<String> INTENT_WITHOUT_ROLLOVER =
-            Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus");
-    private static final Set<String> INTENT =
-            Set.of("schemaVersion", "revision", "fabric", "hosts", "underlayMtus", "rollover");
+    /** The last layout that held what hosts had reported; {@link ObservationReader} reads that. */
+    private static final int WITH_OBSERVATIONS = 2;
+
+    /** The fields of each layout: the first knew no rollover, the first two held what hosts had reported. */
+    private static final ImmutableMap<Long, Set<String>> INTENT = ImmutableMap.of(
+            1L, Set.of("schemaVersion", "revision", "fabric", "hosts", UNDERLAY_MTUS),
+            2L, Set.of("schemaVersion", "revision", "fabric", "hosts", UNDERLAY_MTUS, "rollover"),
+            3L, Set.of("schemaVersion", "revision", "fabric", "hosts", "rollover"));
+
     private static final Set<String> ROLLOVER = Set.of("phase", "vni", "vxlanPort", "vteps");
     private static final Set<String> FABRIC = Set.of(
             "cidr",
@@ -74,16 +82,42 @@ final class IntentReader {
             JsonValue document = JsonReader.read("intent", content).object();
             long version = document.get("schemaVersion").whole(Long::valueOf);
             refuseOtherLayout(file, version);
-            return intent(document.withOnly(version == WITHOUT_ROLLOVER ? INTENT_WITHOUT_ROLLOVER : INTENT));
+            if (version <= WITH_OBSERVATIONS) {
+                underlayMtus(document);
+            }
+            return intent(document.withOnly(Objects.requireNonNull(INTENT.get(version))));
         } catch (WrongJsonException | InvalidIntentException e) {
             throw new UnusableIntentException(file, String.valueOf(e.getMessage()), CORRECT_IT);
         }
     }
 
+    /** What the file's hosts had reported: nothing if it is of a layout that does not hold it. */
+    static Observed observed(byte[] content) throws IOException {
+        JsonValue document = JsonReader.read("intent", content).object();
+        Observed observed = Observed.NOTHING;
+        if (document.find(UNDERLAY_MTUS).isEmpty()) {
+            return observed;
+        }
+        for (Map.Entry<HostId, Mtu> report : underlayMtus(document).entrySet()) {
+            observed = observed.withUnderlayMtu(report.getKey(), report.getValue());
+        }
+        return observed;
+    }
+
+    private static ImmutableSortedMap<HostId, Mtu> underlayMtus(JsonValue document) {
+        return byHost(
+                document.get(UNDERLAY_MTUS),
+                (id, mtu) -> mtu.check(() -> {
+                    Mtu underlay = mtu(mtu);
+                    underlay.insideVxlan();
+                    return underlay;
+                }));
+    }
+
     /** Before any other field is looked at: another layout may mean something else by a name that we know. */
     private static void refuseOtherLayout(Path file, long version) throws UnusableIntentException {
-        if (version < WITHOUT_ROLLOVER || version > IntentWriter.SCHEMA_VERSION) {
-            String known = WITHOUT_ROLLOVER + " to " + IntentWriter.SCHEMA_VERSION;
+        if (version < OLDEST || version > IntentWriter.SCHEMA_VERSION) {
+            String known = OLDEST + " to " + IntentWriter.SCHEMA_VERSION;
             throw new UnusableIntentException(
                     file,
                     "its schemaVersion is " + version + ", and this Landbridge knows " + known,
@@ -96,7 +130,6 @@ final class IntentReader {
                 json.get("revision").whole(Long::valueOf),
                 fabric(json.get("fabric").withOnly(FABRIC)),
                 byHost(json.get("hosts"), (id, host) -> host(id, host.withOnly(HOST))),
-                byHost(json.get("underlayMtus"), (id, mtu) -> mtu(mtu)),
                 json.find("rollover").map(change -> rollover(change.withOnly(ROLLOVER))));
     }
 
@@ -166,7 +199,7 @@ final class IntentReader {
                 json.get("membership").text(IntentReader::membership)));
     }
 
-    private static Mtu mtu(JsonValue json) {
+    static Mtu mtu(JsonValue json) {
         return json.whole(number -> new Mtu(Ints.checkedCast(number)));
     }
 
@@ -180,7 +213,7 @@ final class IntentReader {
         };
     }
 
-    private static <V> ImmutableSortedMap<HostId, V> byHost(JsonValue json, BiFunction<HostId, JsonValue, V> read) {
+    static <V> ImmutableSortedMap<HostId, V> byHost(JsonValue json, BiFunction<HostId, JsonValue, V> read) {
         return json.object().fields().entrySet().stream()
                 .map(field -> {
                     HostId id = field.getValue().check(() -> new HostId(field.getKey()));

@@ -1,18 +1,13 @@
 package io.landbridge.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.google.common.base.Ascii;
 import io.landbridge.model.Fabric;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
-import io.landbridge.model.Mtu;
 import io.landbridge.model.Rollover;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
@@ -24,7 +19,6 @@ final class IntentWriter {
     static final String JOINED = "joined";
     static final String LEAVING = "leaving";
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private final JsonGenerator json;
 
     private IntentWriter(JsonGenerator json) {
@@ -33,13 +27,7 @@ final class IntentWriter {
 
     /** The intent as UTF-8 text that ends with a line feed. */
     static byte[] write(Intent intent) throws IOException {
-        var text = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            new IntentWriter(json).intent(intent);
-            json.writeRaw('\n');
-        }
-        return text.toByteArray();
+        return JsonText.write(json -> new IntentWriter(json).intent(intent));
     }
 
     private void intent(Intent intent) throws IOException {
@@ -54,11 +42,6 @@ final class IntentWriter {
             json.writeObjectFieldStart(host.id().value());
             host(host);
             json.writeEndObject();
-        }
-        json.writeEndObject();
-        json.writeObjectFieldStart("underlayMtus");
-        for (Map.Entry<HostId, Mtu> seen : intent.underlayMtus().entrySet()) {
-            json.writeNumberField(seen.getKey().value(), seen.getValue().bytes());
         }
         json.writeEndObject();
         if (intent.rollover().isPresent()) {

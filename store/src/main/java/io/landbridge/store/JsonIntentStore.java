@@ -26,10 +26,15 @@ public final class JsonIntentStore implements IntentStore, AutoCloseable {
     /**
      * A store in that file, which need not exist, nor its folder.
      *
-     * @param path the file, or a link to it; beside the file stand {@code <name>.lock} and, during a save, {@code <name>.tmp}
+     * @param path the file, or a link to it; beside the file stand {@code <name>.lock} and, during a save,
+     *     {@code <name>.tmp}
      */
     public JsonIntentStore(Path path) {
-        this.file = DurableFile.at(path);
+        this(DurableFile.at(path));
+    }
+
+    JsonIntentStore(DurableFile file) {
+        this.file = file;
         this.claim = new FileClaim(file.sibling(".lock"));
     }
 
@@ -52,9 +57,27 @@ public final class JsonIntentStore implements IntentStore, AutoCloseable {
         }
         refuseToOverwriteAnotherHand(before);
         byte[] content = IntentWriter.write(next);
-        file.replace(content);
-        stored = Optional.of(new Stored(next.revision(), Optional.of(content)));
-        file.syncFolder();
+        Stored after = new Stored(next.revision(), Optional.of(content));
+        try {
+            file.replace(content);
+            file.syncFolder();
+            stored = Optional.of(after);
+        } catch (IOException failure) {
+            if (!file.holds(content)) {
+                throw failure;
+            }
+            stored = Optional.of(after);
+            throw new NotSyncedException(
+                    "the change is made and stands in " + file.path() + ", but its folder could not be synced ("
+                            + DurableFile.reason(failure) + "), so a power cut may undo it: see to the disk, and repeat"
+                            + " any change",
+                    failure);
+        }
+    }
+
+    @Override
+    public synchronized void probe() throws IOException {
+        file.probe();
     }
 
     /** Leaves the file to the next process; this store can be loaded again. */

@@ -10,8 +10,8 @@ import io.landbridge.model.HostId;
 import io.landbridge.model.Intent;
 import io.landbridge.model.Ipv4Address;
 import io.landbridge.model.Ipv4Prefix;
-import io.landbridge.model.Mtu;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.IntentStore;
 import io.landbridge.port.out.IntentStore.StaleRevisionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,9 +104,6 @@ class JsonIntentStoreTest {
                       "gateway" : "10.100.0.2",
                       "membership" : "leaving"
                     }
-                  },
-                  "underlayMtus" : {
-                    "docker01" : 1500
                   }
                 }
                 """);
@@ -126,15 +123,63 @@ class JsonIntentStoreTest {
     @ParameterizedTest(name = "schemaVersion {0}")
     @ValueSource(ints = {1, 2})
     void aFileOfAFormerLayoutIsReadAndStaysAsItIsUntilTheNextChange(int version) throws IOException {
-        String former = new String(IntentWriter.write(twoHosts()), UTF_8)
-                .replace(": 3,\n  \"rev", ": " + version + ",\n  \"rev");
+        String former = former(version, 1500);
         Files.createDirectories(file.getParent());
         Files.writeString(file, former);
         Intent loaded = store.load();
         assertThat(loaded).isEqualTo(twoHosts());
         assertThat(file).hasContent(former);
         store.save(loaded.without(new HostId("docker02")));
-        assertThat(file).content().contains("\"schemaVersion\" : 3");
+        assertThat(file).content().contains("\"schemaVersion\" : 3").doesNotContain("underlayMtus");
+    }
+
+    @Test
+    void whatAFormerLayoutHeldOfTheHostsIsChecked() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, former(2, 625));
+        assertThatThrownBy(store::load)
+                .isInstanceOf(UnusableIntentException.class)
+                .hasMessageContaining("intent.underlayMtus.docker01");
+    }
+
+    /** The intent of two hosts as former versions wrote it. */
+    private static String former(int version, int underlayMtu) throws IOException {
+        return new String(IntentWriter.write(twoHosts()), UTF_8)
+                .replace("\"schemaVersion\" : 3", "\"schemaVersion\" : " + version)
+                .replaceFirst(
+                        "\\n}\\n$", ",\n  \"underlayMtus\" : {\n    \"docker01\" : " + underlayMtu + "\n  }\n}\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeSyncedIsToldAndTheStoreGoesOn() throws IOException {
+        UnkindFile unkind = new UnkindFile(file);
+        try (JsonIntentStore wedged = new JsonIntentStore(unkind)) {
+            wedged.load();
+            Intent first = Intent.EMPTY.with(docker01());
+            unkind.failNextSync();
+            assertThatThrownBy(() -> wedged.save(first))
+                    .isInstanceOf(IntentStore.NotSyncedException.class)
+                    .hasMessageContaining("the change is made and stands in " + file)
+                    .hasMessageContaining("a power cut may undo it");
+            Intent second = first.with(docker02());
+            wedged.save(second);
+            assertThat(wedged.load()).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void aProbeTellsWhetherAFileCouldBeWrittenAndLeavesAllAsItIs() throws IOException {
+        store.load();
+        store.save(Intent.EMPTY.with(docker01()));
+        String before = Files.readString(file);
+        store.probe();
+        Path obstacle = Files.createDirectories(file.resolveSibling("intent.json.tmp/in-the-way"));
+        assertThatThrownBy(store::probe).isInstanceOf(IOException.class).hasMessageContaining("cannot write beside");
+        Files.delete(obstacle);
+        Files.delete(obstacle.getParent());
+        store.probe();
+        assertThat(file).hasContent(before);
+        assertThat(file.resolveSibling("intent.json.tmp")).doesNotExist();
     }
 
     @Test
@@ -269,15 +314,11 @@ class JsonIntentStoreTest {
     }
 
     private static Intent twoHosts() {
-        return Intent.EMPTY
-                .with(docker02().leaving())
-                .with(docker01())
-                .withUnderlayMtu(new HostId("docker01"), new Mtu(1500));
+        return Intent.EMPTY.with(docker02().leaving()).with(docker01());
     }
 
     /** The same content as the change that comes right after {@code before}. */
     private static Intent following(Intent before, Intent content) {
-        return new Intent(
-                before.revision() + 1, content.fabric(), content.hosts(), content.underlayMtus(), content.rollover());
+        return new Intent(before.revision() + 1, content.fabric(), content.hosts(), content.rollover());
     }
 }

@@ -33,12 +33,7 @@ final class RandomIntents {
     }
 
     Intent next() {
-        Intent intent = new Intent(
-                random.nextLong(0, 1L << 50),
-                fabric(),
-                Intent.EMPTY.hosts(),
-                Intent.EMPTY.underlayMtus(),
-                Optional.empty());
+        Intent intent = new Intent(random.nextLong(0, 1L << 50), fabric(), Intent.EMPTY.hosts(), Optional.empty());
         List<Ipv4Prefix> blocks = intent.fabric()
                 .cidr()
                 .blocks(intent.fabric().hostPrefixLength())
@@ -123,8 +118,7 @@ final class RandomIntents {
                         ? Optional.of(new OvsdbEndpoint(vtep, random.nextInt(1, 65_536)))
                         : Optional.empty(),
                 random.nextBoolean() ? Host.Membership.JOINED : Host.Membership.LEAVING);
-        Intent grown = intent.with(host);
-        return random.nextBoolean() ? grown.withUnderlayMtu(host.id(), mtu()) : grown;
+        return intent.with(host);
     }
 
     /** One that leaves room for a tunnel, so that it may be an underlay's, too. */

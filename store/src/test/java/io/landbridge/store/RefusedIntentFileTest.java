@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusedIntentFileTest {
     private static final String GOOD = """
             {
-              "schemaVersion" : 3,
+              "schemaVersion" : 2,
               "revision" : 7,
               "fabric" : {
                 "cidr" : "10.0.0.0/8",
@@ -97,19 +97,23 @@ class RefusedIntentFileTest {
                 damage("more after the end", text -> text + "{}", "line 33, column 1: the text goes on"),
                 damage(
                         "a newer layout",
-                        text -> text.replace(": 3,\n  \"rev", ": 4,\n  \"rev"),
+                        text -> text.replace(": 2,\n  \"rev", ": 4,\n  \"rev"),
                         "its schemaVersion is 4"),
+                damage(
+                        "what hosts reported, where it is not kept any more",
+                        text -> text.replace(": 2,\n  \"rev", ": 3,\n  \"rev"),
+                        "intent.underlayMtus: is not a field"),
                 damage(
                         "a newer layout in words of its own",
                         text -> "{\"schemaVersion\":99999999999,\"sites\":{}}",
                         "its schemaVersion is 99999999999"),
                 damage(
                         "no layout",
-                        text -> text.replace("\"schemaVersion\" : 3,", ""),
+                        text -> text.replace("\"schemaVersion\" : 2,", ""),
                         "line 1, column 1: intent: has no field 'schemaVersion'"),
                 damage(
                         "a rollover before there were any",
-                        text -> text.replace(": 3,\n  \"rev", ": 1,\n  \"rollover\" : {},\n  \"rev"),
+                        text -> text.replace(": 2,\n  \"rev", ": 1,\n  \"rollover\" : {},\n  \"rev"),
                         "intent.rollover: is not a field"),
                 damage(
                         "a phase that is none",

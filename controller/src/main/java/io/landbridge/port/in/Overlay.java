@@ -5,6 +5,7 @@ import io.landbridge.event.Actor;
 import io.landbridge.event.Event;
 import io.landbridge.event.EventFeed;
 import io.landbridge.model.Fabric;
+import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
 import io.landbridge.model.HostRequest;
 import io.landbridge.model.Intent;
@@ -32,7 +33,8 @@ public interface Overlay {
      * @throws ConflictException if the change cannot be made in the present state, or one in phases is on its way
      * @throws InvalidIntentException if the intent would contradict itself
      * @throws PreconditionFailedException if the change expects another intent
-     * @throws IOException if it could not be stored
+     * @throws NotDurableException if it is made and stored, and may yet be lost in a power cut
+     * @throws IOException if it could not be stored; then nothing has changed
      */
     <E extends Exception> Changed change(Actor actor, IntentChange<E> change) throws E, IOException;
 
@@ -53,6 +55,9 @@ public interface Overlay {
     /** One host with what is known of it. */
     HostView host(HostId id) throws NoSuchHostException;
 
+    /** That host as it was asked for, with what is known of it now; it need not be in the intent any more. */
+    HostView view(Host host);
+
     /** Makes the change {@link IntentChange#putHost} and gives the host afterwards. */
     HostView putHost(Actor actor, HostRequest request) throws IOException;
 
@@ -67,7 +72,7 @@ public interface Overlay {
     /** What would change on a host now, from a fresh reading of it. */
     Plan plan(HostId id) throws NoSuchHostException;
 
-    /** The plans of all hosts that are not empty. */
+    /** The plans of all hosts that are not empty; a host that cannot be compared has a plan that says why. */
     ImmutableList<Plan> plans();
 
     /**

@@ -25,6 +25,7 @@ public interface HostObserver {
      * @param changes what was changed on it, in order
      * @param drift whether it was changed although the intent is the one that it had converged to
      * @param failure what a device did not do, if the look ended so
+     * @param defect whether the look ended by a defect of the controller itself
      * @param convergedIn if it has converged just now, how long that took: since the intent changed, it connected, or
      *     it was found to differ, whichever came last
      */
@@ -35,5 +36,6 @@ public interface HostObserver {
             ImmutableList<Change> changes,
             boolean drift,
             Optional<DeviceException> failure,
+            boolean defect,
             Optional<Duration> convergedIn) {}
 }

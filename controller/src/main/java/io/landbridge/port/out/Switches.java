@@ -21,6 +21,20 @@ public interface Switches {
      */
     Subscription onChange(Consumer<DatapathId> changed);
 
+    /** Where switches dial in now: what hosts are told to dial follows from it. */
+    Listening listening();
+
+    /** Calls {@code changed} whenever switches have to dial in anew, there or elsewhere. It must return at once. */
+    Subscription onListening(Runnable changed);
+
+    /**
+     * Where switches dial in.
+     *
+     * @param port TCP port, 1 to 65,535
+     * @param refusal why the address or port that is configured is not the one in use, with the remedy; empty if it is
+     */
+    record Listening(int port, Optional<String> refusal) {}
+
     /** One connection of one switch; a new connection is not equal to it, so what was known of the old one is not trusted. */
     interface Switch {
         DatapathId datapathId();

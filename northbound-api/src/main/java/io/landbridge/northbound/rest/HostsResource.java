@@ -7,6 +7,7 @@ import io.landbridge.northbound.json.HostJson;
 import io.landbridge.northbound.json.Items;
 import io.landbridge.northbound.json.PlanJson;
 import io.landbridge.northbound.json.StageJson;
+import io.landbridge.port.in.Changed;
 import io.landbridge.port.in.HostView;
 import io.landbridge.port.in.IntentChange;
 import io.landbridge.port.in.NoSuchHostException;
@@ -80,19 +81,20 @@ public final class HostsResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             @BeanParam Caller caller)
-            throws IOException, NoSuchHostException {
+            throws IOException {
         HostId id = new HostId(name);
         IntentChange<RuntimeException> change = guarded(headers, id, IntentChange.putHost(HostJson.request(id, body)));
         Overlay running = overlay.get();
         if (dryRun.isSet()) {
             return preview(running.preview(change));
         }
-        boolean isNew = running.change(caller.actor(), change).before().host(id).isEmpty();
+        Changed changed = running.change(caller.actor(), change);
+        boolean isNew = changed.before().host(id).isEmpty();
         Response.ResponseBuilder answer = isNew
                 ? Response.status(Response.Status.CREATED)
                         .header(HttpHeaders.LOCATION, uri.getAbsolutePath().toString())
                 : Response.ok();
-        return answer(answer, running.host(id));
+        return answer(answer, running.view(changed.after().host(id).orElseThrow()));
     }
 
     /** 204 if the host is gone, 202 while what was made on it is still to be undone. */

@@ -4,6 +4,7 @@ import io.landbridge.model.InvalidIntentException;
 import io.landbridge.northbound.json.MalformedBodyException;
 import io.landbridge.port.in.ConflictException;
 import io.landbridge.port.in.NoSuchHostException;
+import io.landbridge.port.in.NotDurableException;
 import io.landbridge.port.in.PreconditionFailedException;
 import io.landbridge.port.in.UnavailableException;
 import io.landbridge.port.out.DeviceException;
@@ -113,6 +114,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(status(device.kind()), "device", "The host did not do it", detail);
         }
         LOG.error("A request failed", failure);
+        if (failure instanceof NotDurableException) {
+            return Problem.of(500, "not-durable", "The change is made, and may be lost in a power cut", detail);
+        }
         if (failure instanceof IOException) {
             return Problem.of(500, "not-stored", "The change could not be stored", detail);
         }

@@ -9,8 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.landbridge.fake.Fabrics;
 import io.landbridge.northbound.json.Json;
+import io.landbridge.port.in.NoSuchHostException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,5 +220,37 @@ class RestApiTest {
         api.store.fail("no space left on device");
         JsonNode problem = assertProblem(api.admin(DOCKER01).put(REQUEST), 500, "not-stored");
         assertThat(problem.path("detail").asText()).contains("no space left on device");
+    }
+
+    @Test
+    void aChangeThatIsStoredAndMayBeLostInAPowerCutIsMadeAndSaysSo() throws IOException {
+        api.store.failAfterStoring("the folder could not be synced");
+        JsonNode problem = assertProblem(api.admin(DOCKER01).put(REQUEST), 500, "not-durable");
+        assertThat(problem.path("title").asText()).contains("The change is made");
+        assertThat(problem.path("detail").asText()).contains("could not be synced");
+        assertThat(api.admin(DOCKER01).get().getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aHostThatSomebodyRemovesAtOnceIsStillAnsweredAsMade() throws IOException {
+        AtomicBoolean added = new AtomicBoolean();
+        api.controller.follow(OptionalLong.empty(), Optional.empty(), () -> {
+            if (added.compareAndSet(false, true)) {
+                forget();
+            }
+        });
+        Response answer = api.admin(DOCKER01).put(REQUEST);
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(Json.read((InputStream) answer.getEntity()).path("id").asText())
+                .isEqualTo("docker01");
+        assertProblem(api.admin(DOCKER01).get(), 404, "no-such-host");
+    }
+
+    private void forget() {
+        try {
+            api.controller.removeHost(Fabrics.ADMIN, Fabrics.id(1), true);
+        } catch (IOException | NoSuchHostException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeObservationStore;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
@@ -44,9 +45,10 @@ public final class TestApi implements AutoCloseable {
     public final RunningOverlay overlay = new RunningOverlay();
     public final OverlayController controller = new OverlayController(
             store,
+            new FakeObservationStore(),
             databases,
             switches,
-            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
+            new ControllerSettings(Optional.empty(), Duration.ofHours(1)),
             () -> Set.of(OWN_ADDRESS),
             new EventJournal(Clock.systemUTC()));
     final FakeComponents parts = new FakeComponents();

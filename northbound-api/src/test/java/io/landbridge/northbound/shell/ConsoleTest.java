@@ -10,6 +10,7 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
+import io.landbridge.fake.FakeObservationStore;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Intent;
@@ -36,9 +37,10 @@ class ConsoleTest {
     private final FakeSwitches switches = new FakeSwitches();
     private final OverlayController controller = new OverlayController(
             new FakeIntentStore(),
+            new FakeObservationStore(),
             databases,
             switches,
-            new ControllerSettings(6653, Optional.empty(), Duration.ofHours(1)),
+            new ControllerSettings(Optional.empty(), Duration.ofHours(1)),
             Set::of,
             new EventJournal(Clock.systemUTC()));
     private final RunningOverlay overlay = new RunningOverlay();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,32 +24,62 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     private final OpenFlowSettings settings;
     private final Map<DatapathId, OpenFlowSwitch> switches = new ConcurrentHashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> portListeners = new CopyOnWriteArrayList<>();
     private Optional<OpenFlowServer> server = Optional.empty();
+    private @Nullable InetSocketAddress where;
+    private volatile Listening listening = new Listening(OpenFlowSettings.DEFAULT_PORT, Optional.empty());
 
     public OpenFlowSwitches(OpenFlowSettings settings) {
         this.settings = settings;
     }
 
     /**
-     * Listens there from now on, and no more where it did; switches that had connected there have to dial anew.
+     * Listens there from now on, and no more where it did; switches that had connected elsewhere have to dial anew.
+     * Where that fails, {@link #listening} says why.
      *
      * @param address port 0 takes a free one
      * @return the port
      * @throws IOException if the address cannot be listened on; then it goes on where it did
      */
     public synchronized int listen(InetSocketAddress address) throws IOException {
+        try {
+            return move(address);
+        } catch (IOException refused) {
+            refuse(String.valueOf(refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    /** Notes that what is configured cannot be followed, and why; it goes on where it did. */
+    public void refuse(String why) {
+        listening = new Listening(
+                listening.port(),
+                Optional.of("the OpenFlow address that is configured is not in use," + " switches go on dialling port "
+                        + listening.port() + ": " + why));
+    }
+
+    /** Another port is taken before the former is given up; the same one has to be released before it is taken again. */
+    private int move(InetSocketAddress address) throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("cannot listen for OpenFlow on '" + address.getHostString()
                     + "': it is no address of this machine; 0.0.0.0 stands for all");
         }
         Optional<OpenFlowServer> former = server;
+        if (former.isPresent() && address.equals(where)) {
+            listening = new Listening(address.getPort(), Optional.empty());
+            return address.getPort();
+        }
+        if (former.isEmpty() || listening.port() != address.getPort()) {
+            int port = start(address);
+            former.ifPresent(OpenFlowServer::close);
+            return port;
+        }
         close();
+        InetSocketAddress formerAddress = former.get().released();
         try {
             return start(address);
         } catch (IOException e) {
-            if (former.isPresent()) {
-                start(former.get().released());
-            }
+            start(formerAddress);
             throw e;
         }
     }
@@ -58,11 +89,25 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
                 new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);
         int port = started.start();
         server = Optional.of(started);
+        where = new InetSocketAddress(address.getAddress(), port);
+        listening = new Listening(port, Optional.empty());
         LOG.info(
                 "listening for OpenFlow switches on {}, port {}",
                 address.getAddress().getHostAddress(),
                 port);
+        portListeners.forEach(Runnable::run);
         return port;
+    }
+
+    @Override
+    public Listening listening() {
+        return listening;
+    }
+
+    @Override
+    public Subscription onListening(Runnable changed) {
+        portListeners.add(changed);
+        return () -> portListeners.remove(changed);
     }
 
     private Session session(Connection connection) {

@@ -1,5 +1,6 @@
 package io.landbridge.southbound.osgi;
 
+import com.google.common.primitives.Ints;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
@@ -13,35 +14,49 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Offers the switches as a service. */
 @Component(configurationPid = "io.landbridge")
 public final class SwitchesComponent implements Switches {
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchesComponent.class);
+    private static final int HIGHEST_PORT = 65_535;
+
     private final OpenFlowSwitches switches = new OpenFlowSwitches(OpenFlowSettings.DEFAULT);
-    private InetSocketAddress address;
 
     /** Keys of {@code etc/io.landbridge.cfg}. */
     public @interface Configuration {
         /** {@code openflow.address}: the local address that switches dial; empty for all. */
         String openflow_address() default "";
 
-        /** {@code openflow.port}: the TCP port that switches dial. */
-        int openflow_port() default OpenFlowSettings.DEFAULT_PORT;
+        /** {@code openflow.port}: the TCP port that switches dial; text, so that a wrong value is told by its key. */
+        String openflow_port() default "" + OpenFlowSettings.DEFAULT_PORT;
     }
 
     @Activate
     public SwitchesComponent(Configuration configuration) throws IOException {
-        address = address(configuration);
-        switches.listen(address);
+        this(configuration.openflow_address(), configuration.openflow_port());
     }
 
-    /** Other components share the configuration: what does not concern this one must not disturb it. */
+    SwitchesComponent(String address, String port) throws IOException {
+        switches.listen(socket(address, port));
+    }
+
     @Modified
-    void change(Configuration configuration) throws IOException {
-        InetSocketAddress changed = address(configuration);
-        if (!changed.equals(address)) {
-            switches.listen(changed);
-            address = changed;
+    void change(Configuration configuration) {
+        follow(configuration.openflow_address(), configuration.openflow_port());
+    }
+
+    /** Other components share the configuration: what is as it was disturbs nobody. What cannot be followed neither. */
+    void follow(String address, String port) {
+        try {
+            switches.listen(socket(address, port));
+        } catch (IOException refused) {
+            LOG.error("etc/io.landbridge.cfg is not followed: {}", refused.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            switches.refuse(String.valueOf(wrong.getMessage()));
+            LOG.error("etc/io.landbridge.cfg is not followed: {}", wrong.getMessage());
         }
     }
 
@@ -60,9 +75,22 @@ public final class SwitchesComponent implements Switches {
         return switches.onChange(changed);
     }
 
-    private static InetSocketAddress address(Configuration configuration) {
-        String host = configuration.openflow_address();
-        int port = configuration.openflow_port();
-        return host.isBlank() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    @Override
+    public Listening listening() {
+        return switches.listening();
+    }
+
+    @Override
+    public Subscription onListening(Runnable changed) {
+        return switches.onListening(changed);
+    }
+
+    private static InetSocketAddress socket(String address, String port) {
+        Integer number = Ints.tryParse(port.strip());
+        if (number == null || number < 1 || number > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    "openflow.port: '" + port + "' is not a whole number of 1 to " + HIGHEST_PORT);
+        }
+        return address.isBlank() ? new InetSocketAddress(number) : new InetSocketAddress(address.strip(), number);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.Switches.Listening;
 import io.landbridge.port.out.Switches.Switch;
 import io.landbridge.southbound.Await;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,15 +116,35 @@ class OpenFlowSwitchesTest {
     }
 
     @Test
-    void whereAnotherPortIsTakenSwitchesDialTheFormerOneAsBefore() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> switches.listen(loopback(taken.getLocalPort())))
-                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
-        }
-        try (RawSwitch device = RawSwitch.dial(port)) {
+    void whereAnotherPortIsTakenSwitchesStayConnectedToTheFormerOneAndItIsSaid() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        switches.onListening(told::incrementAndGet);
+        try (RawSwitch device = RawSwitch.dial(port);
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             device.join(ID.value());
             Await.until("the switch is there", () -> switches.find(ID).isPresent());
+            Switch before = switches.find(ID).orElseThrow();
+            assertThatThrownBy(() -> switches.listen(loopback(taken.getLocalPort())))
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+            assertThat(switches.find(ID)).get().isSameAs(before);
+            assertThat(switches.listening().port()).isEqualTo(port);
+            assertThat(switches.listening().refusal().orElseThrow())
+                    .contains("go on dialling port " + port, "127.0.0.1:" + taken.getLocalPort(), "ss -ltnp");
+            assertThat(told).hasValue(0);
         }
+        RawSwitch.dial(port).close();
+    }
+
+    @Test
+    void anotherAddressOnTheSamePortIsTakenOnceTheFormerIsReleased() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        switches.onListening(told::incrementAndGet);
+        for (String address : new String[] {"0.0.0.0", "127.0.0.1", "127.0.0.2"}) {
+            assertThat(switches.listen(new InetSocketAddress(address, port))).isEqualTo(port);
+        }
+        assertThat(told).hasValue(3);
+        assertThat(switches.listening()).isEqualTo(new Listening(port, Optional.empty()));
+        assertThatThrownBy(() -> RawSwitch.dial(port)).as("127.0.0.1").isInstanceOf(IOException.class);
     }
 
     @Test

@@ -55,7 +55,12 @@ public final class IntentStoreComponent implements IntentStore {
         store.save(next);
     }
 
-    private static Path path(Config config) {
+    @Override
+    public void probe() throws IOException {
+        store.probe();
+    }
+
+    static Path path(Config config) {
         return Path.of(System.getProperty("karaf.data", "data")).resolve(config.store_path());
     }
 }
