@@ -10,6 +10,8 @@ import io.landbridge.port.out.HostObserver;
 import io.landbridge.status.Condition;
 import io.landbridge.status.Condition.Status;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HostChronicle implements HostObserver {
     /** So many changes of a drift are told by name. */
     private static final int NAMED = 3;
+
+    /** An underlay that is too small, is not, and is again is told again after that time. */
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
     private final Map<HostId, Page> pages = new ConcurrentHashMap<>();
     private final EventJournal journal;
@@ -46,6 +51,7 @@ final class HostChronicle implements HostObserver {
         private ChangeSummary changes = ChangeSummary.NONE;
         private Optional<String> refusal = Optional.empty();
         private boolean narrow;
+        private Instant narrowTold = Instant.MIN;
         private boolean told;
         private final Noise noise = new Noise(clock);
 
@@ -100,7 +106,9 @@ final class HostChronicle implements HostObserver {
             Condition fit = condition(look, Condition.Type.HOST_FIT);
             boolean was = narrow;
             narrow = fit.reason().equals(Fitness.UNDERLAY);
-            if (narrow && !was) {
+            Instant now = clock.instant();
+            if (narrow && !was && !narrowTold.plus(TOLD_AGAIN).isAfter(now)) {
+                narrowTold = now;
                 add(Event.Type.UNDERLAY_MTU_TOO_SMALL, fit.message());
             }
         }

@@ -70,6 +70,11 @@ class UnderlayTest extends ControllerFixture {
         Eventually.holds("told", () -> fit(2).reason().equals("UnderlayMtuTooSmall"), this::state);
         assertThat(fit(2).message()).contains("626", "576", "overlay:fabric-set --mtu 576");
         assertThat(isConverged(2)).isTrue();
+        assertThat(controller.events(Optional.empty(), 9_999))
+                .filteredOn(event -> event.type() == Event.Type.UNDERLAY_MTU_TOO_SMALL)
+                .singleElement()
+                .extracting(Event::host)
+                .isEqualTo(Optional.of(Fabrics.id(2)));
         assertThat(fit(1).status()).isNotEqualTo(Status.FALSE);
         assertThat(controller.intent()).isSameAs(before);
         assertThat(store.load()).isEqualTo(before);
