@@ -36,6 +36,10 @@ public record Event(long id, Instant time, Type type, Optional<HostId> host, Str
         /** It differed from what it should be without a change of intent, and was put right. */
         DRIFT_REPAIRED("DriftRepaired"),
         SWITCH_REFUSED("SwitchRefused"),
+        /** Two machines claim to be the host. */
+        IDENTITY_CONFLICT("IdentityConflict"),
+        /** Somebody connected who is no host of the fabric, or does not speak as one. */
+        PEER_REFUSED("PeerRefused"),
         /** Events that a follower should see are no longer remembered. */
         GAP("Gap");
 

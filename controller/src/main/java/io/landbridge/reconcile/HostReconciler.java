@@ -2,6 +2,7 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.admission.Conflict;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.flow.Cookie;
@@ -22,6 +23,7 @@ import io.landbridge.status.Condition.Type;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class HostReconciler {
     private final Departure departure;
     private final UnderlayObserver underlay;
     private final RolloverDriver rollovers;
+    private final Function<HostId, Optional<Conflict>> conflicts;
 
     HostReconciler(
             Intents intents,
@@ -48,7 +51,8 @@ final class HostReconciler {
             Switches switches,
             DesiredState desiredState,
             FlowSync flowSync,
-            StatusBoard board) {
+            StatusBoard board,
+            Function<HostId, Optional<Conflict>> conflicts) {
         this.intents = intents;
         this.databases = databases;
         this.switches = switches;
@@ -57,7 +61,8 @@ final class HostReconciler {
         this.board = board;
         this.departure = new Departure(intents, desiredState, flowSync, switches);
         this.underlay = new UnderlayObserver(intents);
-        this.rollovers = new RolloverDriver(intents);
+        this.rollovers = new RolloverDriver(intents, id -> conflicts.apply(id).isPresent());
+        this.conflicts = conflicts;
     }
 
     /** Looks at the host, changes what differs, and publishes what it found. */
@@ -71,6 +76,7 @@ final class HostReconciler {
             return new Outcome.Gone();
         }
         StatusReport report = board.begin();
+        tellConflict(id, report);
         Outcome outcome = attempt(intent, host.get(), report);
         conclude(intent, host.get(), outcome, report);
         board.publish(id, intent.revision(), report);
@@ -87,6 +93,16 @@ final class HostReconciler {
         } catch (IOException unstored) {
             return new Outcome.Retry("the next phase of a change could not be stored: " + unstored.getMessage());
         }
+    }
+
+    /** The host that is kept is as good as any; who is refused is told of. */
+    private void tellConflict(HostId id, StatusReport report) {
+        conflicts
+                .apply(id)
+                .ifPresentOrElse(
+                        conflict -> report.holds(Type.IDENTITY_CONFLICT, "TwoMachines", conflict.message()),
+                        () -> report.fails(
+                                Type.IDENTITY_CONFLICT, "OneMachine", "no other machine says that it is this host"));
     }
 
     private Outcome attempt(Intent intent, Host host, StatusReport report) {

@@ -2,6 +2,8 @@ package io.landbridge.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.admission.Admission;
+import io.landbridge.admission.AdmissionTimes;
 import io.landbridge.event.Actor;
 import io.landbridge.event.Event;
 import io.landbridge.event.EventFeed;
@@ -57,6 +59,9 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private final StatusBoard board;
     private final Inspection inspection;
     private final ReconcileQueue queue;
+    private final AdmissionThread admissionThread = new AdmissionThread();
+    private final AdmissionChronicle strangers;
+    private final Admission admission;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
     /**
@@ -83,8 +88,16 @@ public final class OverlayController implements Overlay, AutoCloseable {
         this.board = new StatusBoard(clock);
         board.observe(new HostChronicle(journal));
         this.inspection = new Inspection(databases, switches, desiredState);
+        this.strangers = new AdmissionChronicle(journal, clock, AdmissionChronicle.ADDRESSES, this::look);
+        this.admission = new Admission(AdmissionTimes.DEFAULT, admissionThread, strangers);
         HostReconciler reconciler = new HostReconciler(
-                intents, databases, switches, desiredState, new FlowSync(settings.auditInterval(), clock), board);
+                intents,
+                databases,
+                switches,
+                desiredState,
+                new FlowSync(settings.auditInterval(), clock),
+                board,
+                admission::conflict);
         this.queue = new ReconcileQueue(
                 reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, settings.auditInterval());
     }
@@ -100,13 +113,18 @@ public final class OverlayController implements Overlay, AutoCloseable {
         chronicle.started(intent);
         subscriptions.add(databases.onChange(queue::add));
         subscriptions.add(switches.onChange(this::switchChanged));
+        subscriptions.add(databases.onRefusal(strangers::refused));
+        subscriptions.add(switches.onRefusal(strangers::refused));
         carryOut(Intent.EMPTY, intent);
+        subscriptions.add(databases.admitBy(admission));
+        subscriptions.add(switches.admitBy(admission));
     }
 
     /** Stops after the work in hand, and takes no change any more; hosts and their flows stay as they are. */
     @Override
     public void close() {
         subscriptions.forEach(Subscription::cancel);
+        admissionThread.close();
         queue.close();
         intents.close();
     }
@@ -234,6 +252,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     /** A change of one host is a change for all: each is a peer of every other. */
     private void carryOut(Intent before, Intent after) {
+        admission.hosts(after.hosts());
         databases.dial(after.hosts().values().stream()
                 .filter(host -> host.ovsdb().isPresent())
                 .collect(ImmutableMap.toImmutableMap(
@@ -242,6 +261,10 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 .filter(id -> !after.hosts().containsKey(id))
                 .forEach(queue::add);
         after.hosts().keySet().forEach(queue::add);
+    }
+
+    private void look(HostId id) {
+        queue.add(id);
     }
 
     private void switchChanged(DatapathId datapath) {

@@ -7,6 +7,7 @@ import io.landbridge.model.Rollover;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,17 @@ final class RolloverDriver {
     private static final Logger LOG = LoggerFactory.getLogger(RolloverDriver.class);
 
     private final Intents intents;
+    private final Predicate<HostId> isContested;
 
     /** The revision of the intent that each host was last read to be as it should be in. */
     private final Map<HostId, Long> inSync = new ConcurrentHashMap<>();
 
-    RolloverDriver(Intents intents) {
+    /**
+     * @param isContested whether two machines claim to be the host: what is read of one may not be true of the other
+     */
+    RolloverDriver(Intents intents, Predicate<HostId> isContested) {
         this.intents = intents;
+        this.isContested = isContested;
     }
 
     /** Notes that a host was read to be just as that revision of the intent wants it. */
@@ -61,8 +67,8 @@ final class RolloverDriver {
         return intent.joinedHosts()
                 .map(Host::id)
                 .filter(intent::hasBeenSeen)
-                .filter(id -> inSync.getOrDefault(id, -1L) < intent.revision())
-                .map(HostId::value)
+                .filter(id -> inSync.getOrDefault(id, -1L) < intent.revision() || isContested.test(id))
+                .map(id -> isContested.test(id) ? id + " (two machines say that they are it)" : id.value())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -6,7 +6,9 @@ import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.List;
@@ -24,6 +26,16 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
     @Override
     public Subscription onChange(Consumer<DatapathId> changed) {
         return switches.onChange(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return switches.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
     }
 
     /** Equal while the connection is the same one. */

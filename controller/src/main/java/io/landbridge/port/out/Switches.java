@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** The OpenFlow switches that are connected (OpenFlow 1.3.5 §6.3). */
 public interface Switches {
 
-    /** The switch of that datapath id, if it is connected and has shown its features. */
+    /** The switch of that datapath id, if it is connected and was admitted. */
     Optional<Switch> find(DatapathId id);
 
     /**
@@ -20,6 +20,18 @@ public interface Switches {
      * connection's own thread.
      */
     Subscription onChange(Consumer<DatapathId> changed);
+
+    /**
+     * Has {@code control} decide who is admitted, in the place of a former one. It is told of the connections that are
+     * there already, of those that were admitted first; without it no connection is admitted, and none is closed.
+     */
+    Subscription admitBy(AdmissionControl control);
+
+    /**
+     * Calls {@code refused} whenever a connection is closed before its claim is decided. The listener must return at
+     * once; it is called from the connection's own thread.
+     */
+    Subscription onRefusal(Consumer<RefusedPeer> refused);
 
     /** One connection of one switch; a new connection is not equal to it, so what was known of the old one is not trusted. */
     interface Switch {

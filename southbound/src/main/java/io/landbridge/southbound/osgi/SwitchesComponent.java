@@ -1,6 +1,8 @@
 package io.landbridge.southbound.osgi;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.OpenFlowSettings;
@@ -58,6 +60,16 @@ public final class SwitchesComponent implements Switches {
     @Override
     public Subscription onChange(Consumer<DatapathId> changed) {
         return switches.onChange(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return switches.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
     }
 
     private static InetSocketAddress address(Configuration configuration) {

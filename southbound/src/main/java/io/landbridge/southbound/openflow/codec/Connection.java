@@ -13,6 +13,12 @@ public interface Connection {
     /** Where the switch is, for the log. */
     String peer();
 
+    /** The switch's IP address. */
+    String address();
+
+    /** The peer is a host of ours from now on. */
+    void admit();
+
     /** Says that we speak OpenFlow 1.3 (§7.5.1). */
     void hello(int xid);
 
