@@ -1,5 +1,6 @@
 package io.landbridge.reconcile;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.landbridge.admission.Admission;
@@ -50,6 +51,9 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private static final Backoff AFTER_CHANGE = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(30));
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+    /** A host that seems converged is looked at so often: what its monitor shows is compared, its flows are counted. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(4);
+
     private final Supplier<Set<Ipv4Address>> ownAddresses;
     private final EventJournal journal;
     private final IntentChronicle chronicle;
@@ -98,8 +102,8 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 new FlowSync(settings.auditInterval(), clock),
                 board,
                 admission::conflict);
-        this.queue = new ReconcileQueue(
-                reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, settings.auditInterval());
+        Duration check = Comparators.min(settings.auditInterval(), CHECK_INTERVAL);
+        this.queue = new ReconcileQueue(reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, check);
     }
 
     /**

@@ -57,6 +57,16 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
         }
 
         @Override
+        public long count(CookieFilter filter) throws DeviceException {
+            try {
+                return connection.count(filter);
+            } catch (DeviceException failure) {
+                metrics.switchFailed(failure);
+                throw failure;
+            }
+        }
+
+        @Override
         public void apply(List<FlowEdit> edits) throws DeviceException {
             Stopwatch watch = Stopwatch.createStarted();
             try {

@@ -46,6 +46,13 @@ public interface Switches {
         ImmutableList<InstalledFlow> read(CookieFilter filter) throws DeviceException;
 
         /**
+         * Counts the flows whose cookie passes the filter; far cheaper than to read them.
+         *
+         * @throws DeviceException if the switch does not answer in time or refuses
+         */
+        long count(CookieFilter filter) throws DeviceException;
+
+        /**
          * Makes the changes, all or none where the switch can; else adds and modifies first, then a barrier, then
          * deletes. Returns when the switch has acknowledged all of them.
          *

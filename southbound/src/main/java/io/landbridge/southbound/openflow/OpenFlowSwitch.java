@@ -58,6 +58,15 @@ final class OpenFlowSwitch implements Switch, Peer {
         return flows.build();
     }
 
+    @Override
+    public long count(CookieFilter filter) throws DeviceException {
+        Reply reply = requests.ask(xid -> connection.flowCount(xid, filter));
+        if (reply instanceof Reply.FlowCount count) {
+            return count.flows();
+        }
+        throw refused("asked how many flows it has, it answered " + reply);
+    }
+
     private void leaveOut(Reply.UnreadableFlow flow) throws DeviceException {
         if (flow.cookie().isOurs()) {
             throw refused("a flow bears our mark but is none that we can have made: " + flow

@@ -85,6 +85,11 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
+    public void flowCount(int xid, CookieFilter filter) {
+        send(xid, "count", ignored -> {});
+    }
+
+    @Override
     public void flowMod(int xid, FlowEdit edit) throws DeviceException {
         send(xid, text(edit), ignored -> {});
     }

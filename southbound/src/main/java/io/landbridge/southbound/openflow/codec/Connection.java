@@ -34,6 +34,9 @@ public interface Connection {
     /** Asks for the flows whose cookie passes; answered by one or more {@link Reply.FlowStats}. */
     void flowStats(int xid, CookieFilter filter);
 
+    /** Asks how many flows there are whose cookie passes; answered by {@link Reply.FlowCount}. */
+    void flowCount(int xid, CookieFilter filter);
+
     /**
      * Changes one flow at once; answered only if refused. Waits while too much is on its way, so it must not be called
      * from the connection's own thread.

@@ -92,6 +92,11 @@ final class LibraryConnection implements Connection {
     }
 
     @Override
+    public void flowCount(int xid, CookieFilter filter) {
+        watch(xid, adapter.multipartRequest(Messages.flowCount(xid, filter)));
+    }
+
+    @Override
     public void bundle(int xid, int bundleId, BundleStep step) {
         watch(xid, adapter.experimenter(Messages.bundle(xid, bundleId, step)));
     }
