@@ -2,10 +2,16 @@ package io.landbridge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Hosts as people read them. */
 final class HostTable {
+    /** The one condition that is well when it is false. */
+    private static final String CONFLICT = "IdentityConflict";
+
+    private static final Set<String> NEVER_UNMET = Set.of(CONFLICT, "Converged");
+
     private HostTable() {}
 
     static void printAll(JsonNode hosts, PrintStream out) {
@@ -61,21 +67,35 @@ final class HostTable {
         return Json.text(flows.path("installed")) + "/" + Json.text(flows.path("desired"));
     }
 
-    /** Converged, leaving, or which conditions are not met. */
+    /** Converged, leaving, or which conditions are not met; and whether two machines claim to be the host. */
     private static String state(JsonNode status) {
+        return isContested(status) ? joining(status) + ", " + CONFLICT : joining(status);
+    }
+
+    private static String joining(JsonNode status) {
         if ("leaving".equals(status.path("membership").asText())) {
             return "leaving";
         }
-        if (status.path("converged").asBoolean()) {
-            return "converged";
-        }
-        StringJoiner unmet = new StringJoiner(", ");
+        return status.path("converged").asBoolean() ? "converged" : unmet(status);
+    }
+
+    private static String unmet(JsonNode status) {
+        StringJoiner unmet = new StringJoiner(", ").setEmptyValue("not Converged");
         for (JsonNode condition : status.path("conditions")) {
             String type = condition.path("type").asText();
-            if ("False".equals(condition.path("status").asText()) && !"Converged".equals(type)) {
+            if ("False".equals(condition.path("status").asText()) && !NEVER_UNMET.contains(type)) {
                 unmet.add("not " + type);
             }
         }
-        return unmet.length() == 0 ? "not Converged" : unmet.toString();
+        return unmet.toString();
+    }
+
+    private static boolean isContested(JsonNode status) {
+        for (JsonNode condition : status.path("conditions")) {
+            if (CONFLICT.equals(condition.path("type").asText())) {
+                return "True".equals(condition.path("status").asText());
+            }
+        }
+        return false;
     }
 }

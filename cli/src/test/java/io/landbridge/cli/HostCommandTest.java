@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class HostCommandTest {
                         HOST      VTEP            SUBNET       GATEWAY     FLOWS  STATE
                         docker01  192.168.10.163  10.1.0.0/16  10.100.0.1  20/24  not HelperReady
                         """);
+    }
+
+    @Test
+    void aListSaysWhichHostsTwoMachinesClaimToBe() {
+        String converged = DOCKER01.replace("\"converged\": false", "\"converged\": true");
+        Stream.of(withConflict("False", converged), withConflict("True", converged), withConflict("False", DOCKER01))
+                .forEach(host -> controller.on("GET /hosts", 200, "{\"items\": [" + host + "]}"));
+        assertThat(listed()).endsWith("  converged\n");
+        assertThat(listed()).endsWith("  converged, IdentityConflict\n");
+        assertThat(listed()).endsWith("  not HelperReady\n");
+    }
+
+    private String listed() {
+        client.run("host", "list");
+        return client.out();
+    }
+
+    private static String withConflict(String status, String host) {
+        String conflict = "{\"type\": \"IdentityConflict\", \"status\": \"" + status + "\"}, ";
+        return host.replace("\"conditions\": [", "\"conditions\": [" + conflict);
     }
 
     @Test

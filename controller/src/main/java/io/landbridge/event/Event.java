@@ -38,6 +38,10 @@ public record Event(long id, Instant time, Type type, Optional<HostId> host, Str
         SWITCH_REFUSED("SwitchRefused"),
         /** Its underlay carries less than the fabric's MTU needs. */
         UNDERLAY_MTU_TOO_SMALL("UnderlayMtuTooSmall"),
+        /** Two machines claim to be the host. */
+        IDENTITY_CONFLICT("IdentityConflict"),
+        /** Somebody connected who is no host of the fabric, or does not speak as one. */
+        PEER_REFUSED("PeerRefused"),
         /** Events that a follower should see are no longer remembered. */
         GAP("Gap");
 

@@ -2,6 +2,7 @@ package io.landbridge.event;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.landbridge.model.HostId;
 import java.time.Clock;
 import java.util.Comparator;
@@ -28,6 +29,12 @@ public final class EventJournal {
 
     /** Characters of a message that are remembered: what was refused can be of any length. */
     private static final int LONGEST = 1_000;
+
+    private static final ImmutableSet<Event.Type> WARNINGS = ImmutableSet.of(
+            Event.Type.SWITCH_REFUSED,
+            Event.Type.UNDERLAY_MTU_TOO_SMALL,
+            Event.Type.IDENTITY_CONFLICT,
+            Event.Type.PEER_REFUSED);
 
     private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
 
@@ -58,7 +65,7 @@ public final class EventJournal {
             (actor.isPresent() ? ofActors : ofHosts).add(event);
             next++;
         }
-        if (type == Event.Type.SWITCH_REFUSED || type == Event.Type.UNDERLAY_MTU_TOO_SMALL) {
+        if (WARNINGS.contains(type)) {
             LOG.warn("{}", event);
         } else {
             LOG.info("{}", event);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class FlowLedger {
     private final Switch connection;
     private final Map<Cookie, FlowGroup> verified = new HashMap<>();
-    private Instant readInFull = Instant.MIN;
+    private Instant nextAudit = Instant.MIN;
 
     FlowLedger(Switch connection) {
         this.connection = connection;
@@ -26,9 +26,9 @@ final class FlowLedger {
         return connection.equals(other);
     }
 
-    /** When all flows were last read. */
-    Instant readInFull() {
-        return readInFull;
+    /** When all flows are to be read again. */
+    Instant nextAudit() {
+        return nextAudit;
     }
 
     /** The groups that may not be as they should: by reference, for groups are shared. */
@@ -56,11 +56,11 @@ final class FlowLedger {
         });
     }
 
-    /** Notes that all flows were read and are as they should be. */
-    void verifyAll(Map<Cookie, FlowGroup> desired, Instant now) {
+    /** Notes that all flows were read and are as they should be, and when that is to be asked again. */
+    void verifyAll(Map<Cookie, FlowGroup> desired, Instant again) {
         verified.clear();
         verified.putAll(desired);
-        readInFull = now;
+        nextAudit = again;
     }
 
     int flows() {

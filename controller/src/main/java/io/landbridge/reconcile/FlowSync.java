@@ -17,16 +17,18 @@ import io.landbridge.port.out.DeviceException.Kind;
 import io.landbridge.port.out.Switches.Switch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
  * Keeps a switch's flows as they should be. It reads what may have changed and nothing else: all flows of a new
- * connection and at an audit, else only the groups that the change is about.
+ * connection, at an audit, and when their number is not what it should be; else only the groups that the change is about.
  */
 final class FlowSync {
     /** Up to that many groups are read one by one; above, one request for all flows is cheaper. */
@@ -62,10 +64,10 @@ final class FlowSync {
                 id, (key, old) -> old != null && old.isOf(connection) ? old : new FlowLedger(connection));
         Set<Cookie> suspects = ledger.unverified(desired);
         ImmutableList<Change.OfFlow> changes;
-        if (suspects.size() > FEW || auditIsDue(ledger)) {
+        if (suspects.size() > FEW || auditIsDue(ledger) || (suspects.isEmpty() && someAreMissing(connection, ledger))) {
             changes = FlowPlanner.diff(desired.values(), read(connection, Cookie.OURS));
             if (changes.isEmpty()) {
-                ledger.verifyAll(desired, clock.instant());
+                ledger.verifyAll(desired, nextAudit());
             }
         } else {
             changes = diffOf(suspects, connection, desired);
@@ -118,8 +120,18 @@ final class FlowSync {
         return flows;
     }
 
-    /** The queue comes back after half an interval at the earliest. */
     private boolean auditIsDue(FlowLedger ledger) {
-        return !ledger.readInFull().plus(auditInterval.dividedBy(2)).isAfter(clock.instant());
+        return !ledger.nextAudit().isAfter(clock.instant());
+    }
+
+    /** Half the interval to all of it, so that hosts that converged together are not all read at once. */
+    private Instant nextAudit() {
+        long most = auditInterval.toMillis();
+        return clock.instant().plusMillis(most - ThreadLocalRandom.current().nextLong(most / 2 + 1));
+    }
+
+    /** Whether there are more or fewer flows with our mark than were read back. */
+    private static boolean someAreMissing(Switch connection, FlowLedger ledger) throws DeviceException {
+        return connection.count(Cookie.OURS) != ledger.flows();
     }
 }

@@ -3,6 +3,7 @@ package io.landbridge.reconcile;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.admission.Conflict;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.bridge.BridgeState;
 import io.landbridge.flow.Cookie;
@@ -26,6 +27,7 @@ import io.landbridge.status.Condition.Type;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class HostReconciler {
     private final Departure departure;
     private final UnderlayObserver underlay;
     private final RolloverDriver rollovers;
+    private final Function<HostId, Optional<Conflict>> conflicts;
 
     HostReconciler(
             Intents intents,
@@ -54,7 +57,8 @@ final class HostReconciler {
             Switches switches,
             DesiredState desiredState,
             FlowSync flowSync,
-            StatusBoard board) {
+            StatusBoard board,
+            Function<HostId, Optional<Conflict>> conflicts) {
         this.intents = intents;
         this.observations = observations;
         this.databases = databases;
@@ -64,7 +68,9 @@ final class HostReconciler {
         this.board = board;
         this.departure = new Departure(intents, desiredState, flowSync, switches);
         this.underlay = new UnderlayObserver(observations);
-        this.rollovers = new RolloverDriver(intents, observations);
+        this.rollovers = new RolloverDriver(
+                intents, observations, id -> conflicts.apply(id).isPresent());
+        this.conflicts = conflicts;
     }
 
     /** Looks at the host, changes what differs, and publishes what it found. */
@@ -79,6 +85,7 @@ final class HostReconciler {
         }
         Target target = observations.target(intent);
         StatusReport report = board.begin();
+        tellConflict(id, report);
         Outcome outcome = look(target, host.get(), report);
         board.publish(id, target.number(), report);
         if (outcome instanceof Outcome.Retry retry) {
@@ -107,6 +114,16 @@ final class HostReconciler {
         } catch (IOException unstored) {
             return new Outcome.Retry("the next phase of a change could not be stored: " + unstored.getMessage());
         }
+    }
+
+    /** The host that is kept is as good as any; who is refused is told of. */
+    private void tellConflict(HostId id, StatusReport report) {
+        conflicts
+                .apply(id)
+                .ifPresentOrElse(
+                        conflict -> report.holds(Type.IDENTITY_CONFLICT, "TwoMachines", conflict.message()),
+                        () -> report.fails(
+                                Type.IDENTITY_CONFLICT, "OneMachine", "no other machine says that it is this host"));
     }
 
     private Outcome attempt(Target target, Host host, StatusReport report) {

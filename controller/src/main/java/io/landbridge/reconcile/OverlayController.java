@@ -1,7 +1,10 @@
 package io.landbridge.reconcile;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.landbridge.admission.Admission;
+import io.landbridge.admission.AdmissionTimes;
 import io.landbridge.event.Actor;
 import io.landbridge.event.Event;
 import io.landbridge.event.EventFeed;
@@ -52,6 +55,9 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private static final Backoff AFTER_CHANGE = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(30));
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+    /** A host that seems converged is looked at so often: what its monitor shows is compared, its flows are counted. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(4);
+
     private final Supplier<Set<Ipv4Address>> ownAddresses;
     private final EventJournal journal;
     private final IntentChronicle chronicle;
@@ -62,6 +68,9 @@ public final class OverlayController implements Overlay, AutoCloseable {
     private final StatusBoard board;
     private final Inspection inspection;
     private final ReconcileQueue queue;
+    private final AdmissionThread admissionThread = new AdmissionThread();
+    private final AdmissionChronicle strangers;
+    private final Admission admission;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
     /**
@@ -91,6 +100,8 @@ public final class OverlayController implements Overlay, AutoCloseable {
         this.board = new StatusBoard(clock);
         board.observe(new HostChronicle(journal, clock));
         this.inspection = new Inspection(databases, switches, desiredState);
+        this.strangers = new AdmissionChronicle(journal, clock, AdmissionChronicle.ADDRESSES, this::look);
+        this.admission = new Admission(AdmissionTimes.DEFAULT, admissionThread, strangers);
         HostReconciler reconciler = new HostReconciler(
                 intents,
                 observations,
@@ -98,9 +109,10 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 switches,
                 desiredState,
                 new FlowSync(settings.auditInterval(), clock),
-                board);
-        this.queue = new ReconcileQueue(
-                reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, settings.auditInterval());
+                board,
+                admission::conflict);
+        Duration check = Comparators.min(settings.auditInterval(), CHECK_INTERVAL);
+        this.queue = new ReconcileQueue(reconciler::reconcile, WORKERS, AFTER_CHANGE, AFTER_FAILURE, check);
     }
 
     /**
@@ -116,13 +128,18 @@ public final class OverlayController implements Overlay, AutoCloseable {
         subscriptions.add(databases.onChange(queue::add));
         subscriptions.add(switches.onChange(this::switchChanged));
         subscriptions.add(switches.onListening(this::lookAtAll));
+        subscriptions.add(databases.onRefusal(strangers::refused));
+        subscriptions.add(switches.onRefusal(strangers::refused));
         carryOut(Intent.EMPTY, intent);
+        subscriptions.add(databases.admitBy(admission));
+        subscriptions.add(switches.admitBy(admission));
     }
 
     /** Stops after the work in hand, and takes no change any more; hosts and their flows stay as they are. */
     @Override
     public void close() {
         subscriptions.forEach(Subscription::cancel);
+        admissionThread.close();
         queue.close();
         intents.close();
     }
@@ -275,6 +292,7 @@ public final class OverlayController implements Overlay, AutoCloseable {
 
     /** A change of one host is a change for all: each is a peer of every other. */
     private void carryOut(Intent before, Intent after) {
+        admission.hosts(after.hosts());
         databases.dial(after.hosts().values().stream()
                 .filter(host -> host.ovsdb().isPresent())
                 .collect(ImmutableMap.toImmutableMap(
@@ -283,6 +301,10 @@ public final class OverlayController implements Overlay, AutoCloseable {
                 .filter(id -> !after.hosts().containsKey(id))
                 .forEach(queue::add);
         after.hosts().keySet().forEach(queue::add);
+    }
+
+    private void look(HostId id) {
+        queue.add(id);
     }
 
     private void switchChanged(DatapathId datapath) {

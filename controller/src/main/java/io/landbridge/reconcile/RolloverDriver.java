@@ -9,6 +9,7 @@ import io.landbridge.port.in.Changed;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,18 @@ final class RolloverDriver {
 
     private final Intents intents;
     private final Observations observations;
+    private final Predicate<HostId> isContested;
 
     /** The target that each host's bridge and flows were last read to be at. */
     private final Map<HostId, Long> inSync = new ConcurrentHashMap<>();
 
-    RolloverDriver(Intents intents, Observations observations) {
+    /**
+     * @param isContested whether two machines claim to be the host: what is read of one may not be true of the other
+     */
+    RolloverDriver(Intents intents, Observations observations, Predicate<HostId> isContested) {
         this.intents = intents;
         this.observations = observations;
+        this.isContested = isContested;
     }
 
     /** Notes that a host was read to have done all that the phase needs of it, under that target. */
@@ -80,8 +86,8 @@ final class RolloverDriver {
         return intent.joinedHosts()
                 .map(Host::id)
                 .filter(observations::hasConnected)
-                .filter(id -> inSync.getOrDefault(id, -1L) < target)
-                .map(HostId::value)
+                .filter(id -> inSync.getOrDefault(id, -1L) < target || isContested.test(id))
+                .map(id -> isContested.test(id) ? id + " (two machines say that they are it)" : id.value())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -22,6 +22,8 @@ public record Condition(Type type, Status status, String reason, String message,
         HELPER_READY("HelperReady"),
         /** Advice: what will not work well there; a host converges without it. */
         HOST_FIT("HostFit"),
+        /** Two machines claim to be the host: the one condition that is well when it is false. */
+        IDENTITY_CONFLICT("IdentityConflict"),
         CONVERGED("Converged");
 
         private final String label;
@@ -37,7 +39,7 @@ public record Condition(Type type, Status status, String reason, String message,
 
         /** Whether a host has not converged until it holds. */
         public boolean isRequired() {
-            return this != HOST_FIT && this != CONVERGED;
+            return this != HOST_FIT && this != IDENTITY_CONFLICT && this != CONVERGED;
         }
     }
 

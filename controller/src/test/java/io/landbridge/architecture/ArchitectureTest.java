@@ -34,6 +34,8 @@ class ArchitectureTest extends ArchitectureContract {
     private static final ArchRule THE_WORLD_KNOWS_NO_USE_CASES =
             mayUseOnly("port.out", "model", "flow", "bridge", "plan", "status");
 
+    private static final ArchRule ADMISSION_KNOWS_PEERS = mayUseOnly("admission", "model", "port.out");
+
     private static final ArchRule ONLY_THE_RECONCILER_HAS_THREADS = noClasses()
             .that()
             .resideInAPackage("io.landbridge..")
@@ -68,6 +70,7 @@ class ArchitectureTest extends ArchitectureContract {
                 PLAN_IS_PURE,
                 STATUS_KNOWS_THE_MODEL,
                 THE_WORLD_KNOWS_NO_USE_CASES,
+                ADMISSION_KNOWS_PEERS,
                 ONLY_THE_RECONCILER_HAS_THREADS,
                 NOBODY_USES_THE_RECONCILER);
     }

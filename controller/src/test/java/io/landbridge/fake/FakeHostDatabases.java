@@ -3,20 +3,26 @@ package io.landbridge.fake;
 import com.google.common.collect.ImmutableMap;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Databases that connect and disconnect as a test says; what is in them stays while they are away. */
 public final class FakeHostDatabases implements HostDatabases {
     private final Map<HostId, FakeHostDatabase> connected = new ConcurrentHashMap<>();
     private final List<Consumer<HostId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable AdmissionControl> control = new AtomicReference<>();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile ImmutableMap<HostId, OvsdbEndpoint> dialled = ImmutableMap.of();
 
@@ -66,6 +72,28 @@ public final class FakeHostDatabases implements HostDatabases {
     public Subscription onChange(Consumer<HostId> changed) {
         listeners.add(changed);
         return () -> listeners.remove(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl decides) {
+        control.set(decides);
+        return () -> {};
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        refusals.add(refused);
+        return () -> refusals.remove(refused);
+    }
+
+    /** Who decides about peers that claim to be hosts; those that connect here by a fake are not asked. */
+    public AdmissionControl control() {
+        return Objects.requireNonNull(control.get(), "no controller has started");
+    }
+
+    /** A connection is closed before its claim is decided. */
+    public void refuse(RefusedPeer peer) {
+        refusals.forEach(refusal -> refusal.accept(peer));
     }
 
     private void announce(HostId id) {

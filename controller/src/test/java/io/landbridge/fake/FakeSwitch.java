@@ -55,6 +55,14 @@ public final class FakeSwitch implements Switch {
     }
 
     @Override
+    public synchronized long count(CookieFilter filter) throws DeviceException {
+        requireConnection();
+        return flows.values().stream()
+                .filter(flow -> filter.matches(flow.cookie()))
+                .count();
+    }
+
+    @Override
     public synchronized void apply(List<FlowEdit> edits) throws DeviceException {
         requireConnection();
         Map<FlowKey, Flow> changed = new LinkedHashMap<>(flows);

@@ -3,15 +3,20 @@ package io.landbridge.fake;
 import io.landbridge.flow.Flow;
 import io.landbridge.flow.FlowKey;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Switches that connect and disconnect as a test says; their flows stay while they are away. */
 public final class FakeSwitches implements Switches {
@@ -20,6 +25,8 @@ public final class FakeSwitches implements Switches {
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> portListeners = new CopyOnWriteArrayList<>();
     private volatile Listening listening = new Listening(6653, Optional.empty());
+    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable AdmissionControl> control = new AtomicReference<>();
 
     /** A new connection of the switch. */
     public FakeSwitch connect(DatapathId id) {
@@ -60,6 +67,28 @@ public final class FakeSwitches implements Switches {
     public Subscription onListening(Runnable changed) {
         portListeners.add(changed);
         return () -> portListeners.remove(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl decides) {
+        control.set(decides);
+        return () -> {};
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        refusals.add(refused);
+        return () -> refusals.remove(refused);
+    }
+
+    /** Who decides about peers that claim to be hosts; those that connect here by a fake are not asked. */
+    public AdmissionControl control() {
+        return Objects.requireNonNull(control.get(), "no controller has started");
+    }
+
+    /** A connection is closed before its claim is decided. */
+    public void refuse(RefusedPeer peer) {
+        refusals.forEach(refusal -> refusal.accept(peer));
     }
 
     /** How many are told of changes. */

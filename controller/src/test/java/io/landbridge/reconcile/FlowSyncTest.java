@@ -10,6 +10,7 @@ import io.landbridge.fake.FakeSwitches;
 import io.landbridge.fake.RequestedPorts;
 import io.landbridge.flow.Cookie;
 import io.landbridge.flow.Flow;
+import io.landbridge.flow.FlowEdit;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Host;
 import io.landbridge.model.HostId;
@@ -30,7 +31,8 @@ class FlowSyncTest {
 
     private final FlowCompiler compiler = new FlowCompiler();
     private final FakeSwitch switch01 = new FakeSwitches().connect(DatapathId.of(DOCKER01));
-    private final FlowSync sync = new FlowSync(Duration.ofHours(1), new FakeClock());
+    private final FakeClock clock = new FakeClock();
+    private final FlowSync sync = new FlowSync(Duration.ofHours(1), clock);
     private final Intent intent = Fabrics.ofHosts(2);
 
     @BeforeEach
@@ -69,6 +71,25 @@ class FlowSyncTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aFlowThatIsMissingIsPutBackBeforeTheAudit() throws DeviceException {
+        switch01.apply(List.of(new FlowEdit.Delete(switch01.flows().get(5))));
+        assertThat(bringForward(intent)).isEqualTo(1);
+        assertThat(switch01.flows()).containsExactlyInAnyOrderElementsOf(flows(intent));
+        assertThat(bringForward(intent)).isZero();
+    }
+
+    @Test
+    void whereNothingIsMissingNothingIsReadBeforeTheAudit() throws DeviceException {
+        int reads = switch01.reads();
+        clock.pass(Duration.ofMinutes(29));
+        assertThat(bringForward(intent)).isZero();
+        assertThat(switch01.reads()).isEqualTo(reads);
+        clock.pass(Duration.ofMinutes(31));
+        assertThat(bringForward(intent)).isZero();
+        assertThat(switch01.reads()).isEqualTo(reads + 1);
     }
 
     private void converge(Intent wanted) throws DeviceException {

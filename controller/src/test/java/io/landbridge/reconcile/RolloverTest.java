@@ -254,7 +254,7 @@ class RolloverTest extends ControllerFixture {
         return ((FakeSwitch) switches.find(DatapathId.of(Fabrics.id(number))).orElseThrow()).flows().stream();
     }
 
-    private static Fabric fabric(int vni, int port) {
+    static Fabric fabric(int vni, int port) {
         Fabric base = Fabric.of(Fabric.DEFAULT_CIDR);
         return new Fabric(
                 base.cidr(),

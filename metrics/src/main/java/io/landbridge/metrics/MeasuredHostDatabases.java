@@ -5,8 +5,10 @@ import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InterfaceName;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,16 @@ record MeasuredHostDatabases(HostDatabases databases, DeviceMetrics metrics) imp
     @Override
     public Subscription onChange(Consumer<HostId> changed) {
         return databases.onChange(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return databases.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return databases.onRefusal(refused);
     }
 
     /** One connection, measured. */

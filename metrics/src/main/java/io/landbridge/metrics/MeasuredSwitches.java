@@ -6,7 +6,9 @@ import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.List;
@@ -36,6 +38,16 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
         return switches.onListening(changed);
     }
 
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return switches.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
+    }
+
     /** Equal while the connection is the same one. */
     private record Measured(Switch connection, DeviceMetrics metrics) implements Switch {
 
@@ -48,6 +60,16 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
         public ImmutableList<InstalledFlow> read(CookieFilter filter) throws DeviceException {
             try {
                 return connection.read(filter);
+            } catch (DeviceException failure) {
+                metrics.switchFailed(failure);
+                throw failure;
+            }
+        }
+
+        @Override
+        public long count(CookieFilter filter) throws DeviceException {
+            try {
+                return connection.count(filter);
             } catch (DeviceException failure) {
                 metrics.switchFailed(failure);
                 throw failure;

@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 /** The hosts' Open vSwitch databases that are connected (RFC 7047). */
 public interface HostDatabases {
 
-    /** The database of that host: the one whose {@code external_ids:landbridge-host} says so, or the one dialled for it. */
+    /**
+     * The database of that host that was admitted: one whose {@code external_ids:landbridge-host} says so, or the one
+     * dialled for it.
+     */
     Optional<HostDatabase> find(HostId id);
 
     /** The hosts that are to be dialled, in the place of those said before; each is dialled again until it answers. */
@@ -28,6 +31,18 @@ public interface HostDatabases {
      * called from the connection's own thread.
      */
     Subscription onChange(Consumer<HostId> changed);
+
+    /**
+     * Has {@code control} decide who is admitted, in the place of a former one. It is told of the connections that are
+     * there already, of those that were admitted first; without it no connection is admitted, and none is closed.
+     */
+    Subscription admitBy(AdmissionControl control);
+
+    /**
+     * Calls {@code refused} whenever a connection is closed before its claim is decided. The listener must return at
+     * once; it is called from the connection's own thread.
+     */
+    Subscription onRefusal(Consumer<RefusedPeer> refused);
 
     /** One connection to one host's database. */
     interface HostDatabase {

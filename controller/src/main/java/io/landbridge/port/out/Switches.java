@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** The OpenFlow switches that are connected (OpenFlow 1.3.5 §6.3). */
 public interface Switches {
 
-    /** The switch of that datapath id, if it is connected and has shown its features. */
+    /** The switch of that datapath id, if it is connected and was admitted. */
     Optional<Switch> find(DatapathId id);
 
     /**
@@ -34,6 +34,17 @@ public interface Switches {
      * @param refusal why the address or port that is configured is not the one in use, with the remedy; empty if it is
      */
     record Listening(int port, Optional<String> refusal) {}
+    /**
+     * Has {@code control} decide who is admitted, in the place of a former one. It is told of the connections that are
+     * there already, of those that were admitted first; without it no connection is admitted, and none is closed.
+     */
+    Subscription admitBy(AdmissionControl control);
+
+    /**
+     * Calls {@code refused} whenever a connection is closed before its claim is decided. The listener must return at
+     * once; it is called from the connection's own thread.
+     */
+    Subscription onRefusal(Consumer<RefusedPeer> refused);
 
     /** One connection of one switch; a new connection is not equal to it, so what was known of the old one is not trusted. */
     interface Switch {
@@ -46,6 +57,13 @@ public interface Switches {
          * @throws DeviceException if the switch does not answer in time or refuses
          */
         ImmutableList<InstalledFlow> read(CookieFilter filter) throws DeviceException;
+
+        /**
+         * Counts the flows whose cookie passes the filter; far cheaper than to read them.
+         *
+         * @throws DeviceException if the switch does not answer in time or refuses
+         */
+        long count(CookieFilter filter) throws DeviceException;
 
         /**
          * Makes the changes, all or none where the switch can; else adds and modifies first, then a barrier, then

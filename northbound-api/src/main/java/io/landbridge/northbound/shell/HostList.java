@@ -7,9 +7,11 @@ import io.landbridge.northbound.json.Items;
 import io.landbridge.port.in.HostView;
 import io.landbridge.port.in.Overlay;
 import io.landbridge.status.Condition;
+import io.landbridge.status.Condition.Status;
 import io.landbridge.status.HostStatus;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -48,12 +50,21 @@ public final class HostList extends OverlayCommand {
         if (!view.host().isJoined()) {
             return "leaving";
         }
-        return view.status().converged()
-                ? "converged"
-                : view.status().conditions().stream()
-                        .filter(condition -> condition.status() == Condition.Status.FALSE
-                                && condition.type().isRequired())
-                        .map(condition -> "not " + condition.type().label())
-                        .collect(Collectors.joining(", "));
+        ImmutableList<Condition> conditions = view.status().conditions();
+        Stream<String> words = view.status().converged()
+                ? Stream.of("converged")
+                : with(Status.FALSE, conditions)
+                        .filter(Condition.Type::isRequired)
+                        .map(type -> "not " + type.label());
+        Stream<String> conflict = with(Status.TRUE, conditions)
+                .filter(type -> type == Condition.Type.IDENTITY_CONFLICT)
+                .map(Condition.Type::label);
+        return Stream.concat(words, conflict).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<Condition.Type> with(Status status, ImmutableList<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> condition.status() == status)
+                .map(Condition::type);
     }
 }

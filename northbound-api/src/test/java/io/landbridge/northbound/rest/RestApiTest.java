@@ -118,6 +118,7 @@ class RestApiTest {
                         "FlowsInSync",
                         "HelperReady",
                         "HostFit",
+                        "IdentityConflict",
                         "Converged");
         assertThat(status.path("conditions").get(0).path("since").asText()).matches("\\d{4}-.*T.*Z");
     }

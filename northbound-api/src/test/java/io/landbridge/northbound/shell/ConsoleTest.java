@@ -11,6 +11,7 @@ import io.landbridge.fake.FakeHostDatabase;
 import io.landbridge.fake.FakeHostDatabases;
 import io.landbridge.fake.FakeIntentStore;
 import io.landbridge.fake.FakeObservationStore;
+import io.landbridge.fake.FakePeer;
 import io.landbridge.fake.FakeSwitches;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.Intent;
@@ -84,6 +85,25 @@ class ConsoleTest {
         assertThat(run("overlay:host-show docker01"))
                 .contains("VTEP 192.168.10.163, subnet 10.1.0.0/16")
                 .contains("OvsdbConnected");
+    }
+
+    @Test
+    void aHostThatTwoMachinesClaimToBeIsMarked() throws Exception {
+        controller.putHost(Fabrics.ADMIN, Fabrics.request(1));
+        assertThat(run("overlay:host-list")).doesNotContain("IdentityConflict");
+        FakePeer.database(databases.control(), Fabrics.id(1), "198.51.100.1");
+        FakePeer.database(databases.control(), Fabrics.id(1), "198.51.100.2");
+        Eventually.holds(
+                "marked",
+                () -> {
+                    try {
+                        return run("overlay:host-list").contains("not OvsdbConnected, IdentityConflict");
+                    } catch (Exception failure) {
+                        throw new AssertionError(failure);
+                    }
+                },
+                controller::hosts);
+        assertThat(run("overlay:host-show docker01")).contains("198.51.100.2 is refused");
     }
 
     @Test

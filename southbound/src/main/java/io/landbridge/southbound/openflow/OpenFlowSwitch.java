@@ -7,6 +7,8 @@ import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.port.out.Peer;
+import io.landbridge.port.out.PeerIdentity;
 import io.landbridge.port.out.Switches.Switch;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.Reply;
@@ -15,15 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A switch on one connection. */
-final class OpenFlowSwitch implements Switch {
+final class OpenFlowSwitch implements Switch, Peer {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFlowSwitch.class);
 
     private final DatapathId datapathId;
     private final Connection connection;
     private final Requests requests;
+    private final Session.Registry registry;
     private final FlowChanges changes;
 
-    OpenFlowSwitch(DatapathId datapathId, Connection connection, Requests requests) {
+    OpenFlowSwitch(DatapathId datapathId, Connection connection, Requests requests, Session.Registry registry) {
+        this.registry = registry;
         this.datapathId = datapathId;
         this.connection = connection;
         this.requests = requests;
@@ -54,6 +58,15 @@ final class OpenFlowSwitch implements Switch {
         return flows.build();
     }
 
+    @Override
+    public long count(CookieFilter filter) throws DeviceException {
+        Reply reply = requests.ask(xid -> connection.flowCount(xid, filter));
+        if (reply instanceof Reply.FlowCount count) {
+            return count.flows();
+        }
+        throw refused("asked how many flows it has, it answered " + reply);
+    }
+
     private void leaveOut(Reply.UnreadableFlow flow) throws DeviceException {
         if (flow.cookie().isOurs()) {
             throw refused("a flow bears our mark but is none that we can have made: " + flow
@@ -67,7 +80,30 @@ final class OpenFlowSwitch implements Switch {
         changes.apply(edits);
     }
 
-    void close() {
+    PeerIdentity identity() {
+        return new PeerIdentity.Claimed(new PeerIdentity.Claim.Datapath(datapathId), connection.address(), false);
+    }
+
+    @Override
+    public void echo(Runnable answered) {
+        requests.send(
+                connection::echo,
+                reply -> {
+                    if (reply instanceof Reply.Done) {
+                        answered.run();
+                    }
+                },
+                () -> {});
+    }
+
+    @Override
+    public void admit(PeerIdentity identity) {
+        registry.admit(this);
+        connection.admit();
+    }
+
+    @Override
+    public void close() {
         connection.close();
     }
 

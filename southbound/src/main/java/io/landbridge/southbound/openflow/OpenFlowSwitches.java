@@ -1,6 +1,8 @@
 package io.landbridge.southbound.openflow;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.codec.Connection;
@@ -8,9 +10,7 @@ import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,8 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFlowSwitches.class);
 
     private final OpenFlowSettings settings;
-    private final Map<DatapathId, OpenFlowSwitch> switches = new ConcurrentHashMap<>();
-    private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> portListeners = new CopyOnWriteArrayList<>();
+    private final Joined registry = new Joined();
     private Optional<OpenFlowServer> server = Optional.empty();
     private @Nullable InetSocketAddress where;
     private volatile Listening listening = new Listening(OpenFlowSettings.DEFAULT_PORT, Optional.empty());
@@ -111,51 +110,27 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     }
 
     private Session session(Connection connection) {
-        return new Session(connection, settings.requestTimeout(), new Session.Registry() {
-            @Override
-            public void joined(OpenFlowSwitch arrived) {
-                add(arrived);
-            }
-
-            @Override
-            public void left(OpenFlowSwitch gone) {
-                remove(gone);
-            }
-        });
+        return new Session(connection, settings.requestTimeout(), registry);
     }
 
     @Override
     public Optional<Switch> find(DatapathId id) {
-        return Optional.ofNullable(switches.get(id));
+        return registry.find(id).map(Switch.class::cast);
     }
 
     @Override
     public Subscription onChange(Consumer<DatapathId> changed) {
-        listeners.add(changed);
-        return () -> listeners.remove(changed);
+        return registry.onChange(changed);
     }
 
-    /** Takes the place of an older connection of the same switch. */
-    private void add(OpenFlowSwitch arrived) {
-        DatapathId id = arrived.datapathId();
-        OpenFlowSwitch previous = switches.put(id, arrived);
-        LOG.info("switch {} has connected from {}", id, arrived.peer());
-        if (previous != null) {
-            LOG.info("switch {}: its older connection from {} is closed", id, previous.peer());
-            previous.close();
-        }
-        tell(id);
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return registry.admitBy(control);
     }
 
-    private void remove(OpenFlowSwitch gone) {
-        if (switches.remove(gone.datapathId(), gone)) {
-            LOG.info("switch {} has disconnected from {}", gone.datapathId(), gone.peer());
-            tell(gone.datapathId());
-        }
-    }
-
-    private void tell(DatapathId id) {
-        listeners.forEach(listener -> listener.accept(id));
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return registry.onRefusal(refused);
     }
 
     /** Ends all connections and listens no more; the switches keep their flows. */

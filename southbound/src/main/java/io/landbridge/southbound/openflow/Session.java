@@ -1,5 +1,6 @@
 package io.landbridge.southbound.openflow;
 
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.Reply;
 import java.time.Duration;
@@ -17,8 +18,14 @@ final class Session implements Connection.Listener {
         /** A switch has shown who it is. */
         void joined(OpenFlowSwitch arrived);
 
+        /** A switch that has joined is the one that it claims to be. */
+        void admit(OpenFlowSwitch joined);
+
         /** The connection of a switch that had joined has ended. */
         void left(OpenFlowSwitch gone);
+
+        /** A connection is closed that is of no use to us. */
+        void refused(RefusedPeer peer);
     }
 
     private final Connection connection;
@@ -26,6 +33,7 @@ final class Session implements Connection.Listener {
     private final Requests requests;
     private boolean greeted;
     private volatile Optional<OpenFlowSwitch> joined = Optional.empty();
+    private boolean ended;
 
     Session(Connection connection, Duration requestTimeout, Registry registry) {
         this.connection = connection;
@@ -72,6 +80,9 @@ final class Session implements Connection.Listener {
     private void onFeatures(Reply reply) {
         if (reply instanceof Reply.Features features) {
             onFeatures(features);
+        } else if (reply instanceof Reply.Refusal refusal && refusal.type() == Reply.Refusal.NOT_SENT) {
+            LOG.debug("connection from {} ended before it said who it is", connection.peer());
+            connection.close();
         } else {
             refuse("asked who it is, it answered " + reply);
         }
@@ -83,9 +94,15 @@ final class Session implements Connection.Listener {
                     + " is of no use to us");
             return;
         }
-        OpenFlowSwitch arrived = new OpenFlowSwitch(features.datapathId(), connection, requests);
-        joined = Optional.of(arrived);
-        registry.joined(arrived);
+        join(new OpenFlowSwitch(features.datapathId(), connection, requests, registry));
+    }
+
+    /** Whoever ends a connection may be another thread than that which reads from it: none joins after its end. */
+    private synchronized void join(OpenFlowSwitch arrived) {
+        if (!ended) {
+            joined = Optional.of(arrived);
+            registry.joined(arrived);
+        }
     }
 
     @Override
@@ -94,16 +111,26 @@ final class Session implements Connection.Listener {
             refuse("it says nothing");
             return;
         }
-        requests.send(connection::echo, reply -> {}, () -> refuse("it is silent and does not answer an echo request"));
+        requests.send(connection::echo, reply -> {}, () -> close("it is silent and does not answer an echo request"));
     }
 
     @Override
     public void disconnected() {
         requests.close();
+        end();
+    }
+
+    private synchronized void end() {
+        ended = true;
         joined.ifPresent(registry::left);
     }
 
     private void refuse(String reason) {
+        close(reason);
+        registry.refused(new RefusedPeer(connection.address(), reason));
+    }
+
+    private void close(String reason) {
         LOG.warn("connection from {} is closed: {}", connection.peer(), reason);
         connection.close();
     }

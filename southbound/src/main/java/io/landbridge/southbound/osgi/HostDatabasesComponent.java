@@ -2,7 +2,9 @@ package io.landbridge.southbound.osgi;
 
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.OvsdbHostDatabases;
 import io.landbridge.southbound.ovsdb.OvsdbSettings;
@@ -82,5 +84,15 @@ public final class HostDatabasesComponent implements HostDatabases {
     @Override
     public Subscription onChange(Consumer<HostId> changed) {
         return databases.onChange(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return databases.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return databases.onRefusal(refused);
     }
 }

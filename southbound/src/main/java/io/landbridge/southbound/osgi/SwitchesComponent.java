@@ -2,6 +2,8 @@ package io.landbridge.southbound.osgi;
 
 import com.google.common.primitives.Ints;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.OpenFlowSettings;
@@ -83,6 +85,16 @@ public final class SwitchesComponent implements Switches {
     @Override
     public Subscription onListening(Runnable changed) {
         return switches.onListening(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return switches.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
     }
 
     private static InetSocketAddress socket(String address, String port) {

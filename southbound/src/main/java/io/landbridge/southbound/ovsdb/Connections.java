@@ -1,35 +1,34 @@
 package io.landbridge.southbound.ovsdb;
 
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
-import com.google.common.collect.Streams;
 import io.landbridge.model.HostId;
-import io.landbridge.model.InvalidIntentException;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.PeerIdentity;
+import io.landbridge.port.out.PeerIdentity.Claim;
 import io.landbridge.port.out.Subscription;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which connection belongs to which host; of several that claim one host, the newest. */
+/**
+ * Which connections there are, what each claims, and which of them were admitted. Whoever decides is told under the lock,
+ * so that it hears everything in order.
+ */
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    private static final String REMEDY = "run 'landbridge-host join CONTROLLER --name ID' on it";
 
-    private final Map<HostConnection, Claim> claims = new HashMap<>();
-    private final SetMultimap<HostId, HostConnection> byHost = LinkedHashMultimap.create();
+    private final Map<HostConnection, PeerIdentity> claims = new LinkedHashMap<>();
+    private final Map<HostId, HostConnection> admitted = new HashMap<>();
     private final List<Consumer<HostId>> listeners = new CopyOnWriteArrayList<>();
-
-    /** What a connection says that it is, and the host that this makes it, if it makes it one. */
-    private record Claim(Optional<String> name, Optional<HostId> host) {}
+    private Optional<AdmissionControl> control = Optional.empty();
 
     synchronized Optional<HostConnection> find(HostId id) {
-        return Streams.findLast(byHost.get(id).stream());
+        return Optional.ofNullable(admitted.get(id));
     }
 
     Subscription onChange(Consumer<HostId> listener) {
@@ -37,67 +36,75 @@ final class Connections {
         return () -> listeners.remove(listener);
     }
 
+    synchronized Subscription admitBy(AdmissionControl decides) {
+        control = Optional.of(decides);
+        claims.entrySet().stream()
+                .filter(claim -> isAdmitted(claim.getKey()))
+                .forEach(claim -> decides.claims(claim.getKey(), claim.getValue()));
+        claims.entrySet().stream()
+                .filter(claim -> !isAdmitted(claim.getKey()))
+                .forEach(claim -> decides.claims(claim.getKey(), claim.getValue()));
+        return () -> leaveTo(decides);
+    }
+
+    private synchronized void leaveTo(AdmissionControl former) {
+        control = control.filter(present -> present != former);
+    }
+
+    private boolean isAdmitted(HostConnection connection) {
+        return admitted.containsValue(connection);
+    }
+
     /** A connection has come, or its database has changed, perhaps in whose it is. */
     void changed(HostConnection connection) {
-        Optional<String> name = connection.name();
-        Optional<Claim> before = claim(connection);
-        if (before.isPresent() && before.get().name().equals(name)) {
-            tell(before.get().host());
-            return;
+        Optional<HostId> concerned;
+        synchronized (this) {
+            PeerIdentity identity = connection.identity();
+            boolean isNews = !identity.equals(claims.get(connection));
+            concerned = isNews
+                    ? withdraw(connection)
+                    : host(identity).filter(id -> find(id).equals(Optional.of(connection)));
+            if (isNews) {
+                claims.put(connection, identity);
+                control.ifPresent(decides -> decides.claims(connection, identity));
+            }
         }
-        Claim now = new Claim(name, host(connection, name));
-        replace(connection, before, Optional.of(now));
-        before.ifPresent(claim -> tell(claim.host()));
-        tell(now.host());
+        tell(concerned);
+    }
+
+    /** Has the connection found as the host that it claims to be, if that is still its claim. */
+    void admit(HostConnection connection, PeerIdentity identity) {
+        Optional<HostId> host;
+        synchronized (this) {
+            host = host(identity).filter(id -> identity.equals(claims.get(connection)));
+            host.ifPresent(id -> admitted.put(id, connection));
+        }
+        host.ifPresent(id -> LOG.info("{}: {} connected", id, connection));
+        tell(host);
     }
 
     void closed(HostConnection connection) {
-        Optional<Claim> before = claim(connection);
-        replace(connection, before, Optional.empty());
-        before.flatMap(Claim::host).ifPresent(host -> LOG.info("{}: {} disconnected", host, connection));
-        before.ifPresent(claim -> tell(claim.host()));
+        Optional<HostId> left;
+        synchronized (this) {
+            left = withdraw(connection);
+            control.ifPresent(decides -> decides.closed(connection));
+        }
+        left.ifPresent(id -> LOG.info("{}: {} disconnected", id, connection));
+        tell(left);
     }
 
-    private synchronized Optional<Claim> claim(HostConnection connection) {
-        return Optional.ofNullable(claims.get(connection));
+    /** Forgets what it claims; says which host it was admitted as. */
+    private Optional<HostId> withdraw(HostConnection connection) {
+        return Optional.ofNullable(claims.remove(connection))
+                .flatMap(Connections::host)
+                .filter(id -> admitted.remove(id, connection));
     }
 
-    private synchronized void replace(HostConnection connection, Optional<Claim> before, Optional<Claim> after) {
-        claims.remove(connection);
-        before.flatMap(Claim::host).ifPresent(host -> byHost.remove(host, connection));
-        after.ifPresent(claim -> claims.put(connection, claim));
-        after.flatMap(Claim::host).ifPresent(host -> {
-            report(host, connection, byHost.get(host));
-            byHost.put(host, connection);
-        });
+    private static Optional<HostId> host(PeerIdentity identity) {
+        return ((Claim.Database) identity.claim()).host();
     }
 
     private void tell(Optional<HostId> host) {
         host.ifPresent(changed -> listeners.forEach(listener -> listener.accept(changed)));
-    }
-
-    private static Optional<HostId> host(HostConnection connection, Optional<String> name) {
-        if (name.isEmpty()) {
-            LOG.warn("{} does not say which host it is: {}", connection, REMEDY);
-            return Optional.empty();
-        }
-        try {
-            return name.map(HostId::new);
-        } catch (InvalidIntentException e) {
-            LOG.warn("{} has no usable name: {}: {}", connection, e.getMessage(), REMEDY);
-            return Optional.empty();
-        }
-    }
-
-    private static void report(HostId host, HostConnection newest, Set<HostConnection> others) {
-        LOG.info("{}: {} connected", host, newest);
-        others.stream()
-                .filter(other -> !other.peer().equals(newest.peer()))
-                .forEach(other -> LOG.warn(
-                        "{}: {} and {} both say that they are this host; the newer is taken. Give one another name: {}",
-                        host,
-                        other,
-                        newest,
-                        REMEDY));
     }
 }

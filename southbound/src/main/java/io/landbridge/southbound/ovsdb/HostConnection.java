@@ -4,19 +4,21 @@ import com.google.common.collect.ImmutableList;
 import io.landbridge.bridge.BridgeEdit;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InterfaceName;
+import io.landbridge.model.InvalidIntentException;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
 import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
+import io.landbridge.port.out.Peer;
+import io.landbridge.port.out.PeerIdentity;
 import io.landbridge.southbound.ovsdb.codec.RowChange;
 import io.landbridge.southbound.ovsdb.codec.Session;
 import io.landbridge.southbound.ovsdb.codec.Transaction;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
 /** A connection with what its monitor has reported so far. */
-final class HostConnection implements HostDatabase, Session.Listener {
+final class HostConnection implements HostDatabase, Peer, Session.Listener {
     private static final String HOST_KEY = "landbridge-host";
 
     private final Session session;
@@ -62,17 +64,42 @@ final class HostConnection implements HostDatabase, Session.Listener {
         connections.closed(this);
     }
 
-    /** What the host says its name is; whose host it was dialled for, if it was. */
-    Optional<String> name() {
-        return dialledFor
-                .map(HostId::value)
-                .or(() -> snapshot.root()
-                        .flatMap(root ->
-                                Optional.ofNullable(root.pairs("external_ids").get(HOST_KEY))));
+    @Override
+    public void echo(Runnable answered) {
+        session.echo(answered);
     }
 
-    InetAddress peer() {
-        return session.remoteAddress();
+    @Override
+    public void admit(PeerIdentity identity) {
+        connections.admit(this, identity);
+        session.admit();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** Who it is by what its database says, or by whom it was dialled for. */
+    PeerIdentity identity() {
+        Optional<HostId> host = dialledFor.or(() -> name().flatMap(HostConnection::usable));
+        return new PeerIdentity.Claimed(
+                new PeerIdentity.Claim.Database(host),
+                session.remoteAddress().getHostAddress(),
+                dialledFor.isPresent());
+    }
+
+    private Optional<String> name() {
+        return snapshot.root()
+                .flatMap(root -> Optional.ofNullable(root.pairs("external_ids").get(HOST_KEY)));
+    }
+
+    private static Optional<HostId> usable(String name) {
+        try {
+            return Optional.of(new HostId(name));
+        } catch (InvalidIntentException unusable) {
+            return Optional.empty();
+        }
     }
 
     @Override

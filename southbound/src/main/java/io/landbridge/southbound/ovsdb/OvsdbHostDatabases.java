@@ -2,14 +2,18 @@ package io.landbridge.southbound.ovsdb;
 
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.codec.Session;
 import io.landbridge.southbound.ovsdb.codec.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,7 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OvsdbHostDatabases.class);
 
     private final Connections connections = new Connections();
+    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
     private final Transport transport;
     private final Dialler dialler;
 
@@ -54,6 +59,17 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     @Override
     public Subscription onChange(Consumer<HostId> changed) {
         return connections.onChange(changed);
+    }
+
+    @Override
+    public Subscription admitBy(AdmissionControl control) {
+        return connections.admitBy(control);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        refusals.add(refused);
+        return () -> refusals.remove(refused);
     }
 
     /** Closes all connections; the hosts' switches go on as they are. */

@@ -8,6 +8,7 @@ import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.Flow;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.Switches;
+import io.landbridge.southbound.AdmitAll;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.PrivateOvs;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class OpenFlowSwitchesIT extends SwitchesContract {
         ovs = PrivateOvs.start();
         bridge = new OvsBridge(ovs, "br0", ID);
         switches = new OpenFlowSwitches(OpenFlowSettings.DEFAULT);
+        switches.admitBy(new AdmitAll());
         port = switches.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 

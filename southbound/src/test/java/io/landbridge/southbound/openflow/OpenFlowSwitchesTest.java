@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.AdmissionControl;
+import io.landbridge.port.out.Peer;
+import io.landbridge.port.out.PeerIdentity;
+import io.landbridge.port.out.PeerIdentity.Claim;
 import io.landbridge.port.out.Switches.Listening;
 import io.landbridge.port.out.Switches.Switch;
+import io.landbridge.southbound.AdmitAll;
 import io.landbridge.southbound.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +38,7 @@ class OpenFlowSwitchesTest {
 
     @BeforeEach
     void listen() throws IOException {
+        switches.admitBy(new AdmitAll());
         port = switches.listen(loopback(0));
     }
 
@@ -45,17 +55,53 @@ class OpenFlowSwitchesTest {
     }
 
     @Test
-    void aNewerConnectionOfTheSameSwitchTakesThePlaceOfTheOlder() throws IOException {
-        try (RawSwitch older = RawSwitch.dial(port);
-                RawSwitch newer = RawSwitch.dial(port)) {
-            older.join(ID.value());
-            Await.until("the switch is there", () -> switches.find(ID).isPresent());
-            Switch before = switches.find(ID).orElseThrow();
-            newer.join(ID.value());
-            assertThat(older.hear()).isEmpty();
-            assertThat(switches.find(ID)).get().isNotSameAs(before);
+    void nobodyIsASwitchBeforeItIsAdmitted() throws IOException {
+        Queue<Peer> claimed = new ConcurrentLinkedQueue<>();
+        switches.admitBy(new AdmissionControl() {
+            @Override
+            public void claims(Peer peer, PeerIdentity identity) {
+                assertThat(identity).isEqualTo(new PeerIdentity.Claimed(new Claim.Datapath(ID), "127.0.0.1", false));
+                claimed.add(peer);
+            }
+
+            @Override
+            public void closed(Peer peer) {
+                claimed.remove(peer);
+            }
+        });
+        try (RawSwitch device = RawSwitch.dial(port)) {
+            device.join(ID.value());
+            Await.until("it claims", () -> !claimed.isEmpty());
+            assertThat(switches.find(ID)).isEmpty();
+            claimed.element().close();
+            assertThat(device.hear()).isEmpty();
+            Await.until("it is gone", claimed::isEmpty);
         }
-        Await.until("the switch is gone", () -> switches.find(ID).isEmpty());
+    }
+
+    @Test
+    void whoDecidesFromNowOnIsToldOfThoseThatWereAdmittedBefore() throws IOException {
+        try (RawSwitch device = RawSwitch.dial(port)) {
+            device.join(ID.value());
+            Await.until("the switch is there", () -> switches.find(ID).isPresent());
+            List<PeerIdentity> claims = new CopyOnWriteArrayList<>();
+            switches.admitBy(new AdmitAll() {
+                @Override
+                public void claims(Peer peer, PeerIdentity identity) {
+                    claims.add(identity);
+                }
+            });
+            assertThat(claims).hasSize(1);
+            assertThat(switches.find(ID)).isPresent();
+        }
+    }
+
+    @Test
+    void listeningAtAnotherAddressOfTheSamePortWaitsForItToBeReleased() throws IOException {
+        for (String address : List.of("127.0.0.2", "0.0.0.0", "127.0.0.1")) {
+            assertThat(switches.listen(new InetSocketAddress(address, port))).isEqualTo(port);
+        }
+        RawSwitch.dial(port).close();
     }
 
     @Test

@@ -50,6 +50,16 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
+    public String address() {
+        return "192.0.2.1";
+    }
+
+    @Override
+    public void admit() {
+        sent.add("admit");
+    }
+
+    @Override
     public void hello(int xid) {
         send(xid, "hello", ignored -> {});
     }
@@ -72,6 +82,11 @@ final class ScriptedConnection implements Connection {
     @Override
     public void flowStats(int xid, CookieFilter filter) {
         send(xid, "flows", ignored -> {});
+    }
+
+    @Override
+    public void flowCount(int xid, CookieFilter filter) {
+        send(xid, "count", ignored -> {});
     }
 
     @Override

@@ -14,11 +14,13 @@ import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.openflow.codec.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class SessionTest {
 
     private final ScriptedConnection connection = new ScriptedConnection();
     private final List<OpenFlowSwitch> present = new CopyOnWriteArrayList<>();
+    private final List<OpenFlowSwitch> admitted = new CopyOnWriteArrayList<>();
+    private final List<RefusedPeer> refused = new CopyOnWriteArrayList<>();
+    private Runnable onJoined = () -> {};
     private final Session session = sessionOn(connection);
 
     @BeforeEach
@@ -56,6 +61,55 @@ class SessionTest {
     void aSwitchOfAnotherVersionIsRefused() {
         connection.say(1, new Reply.Hello(ImmutableSet.of(1, 5, 6)));
         assertThat(connection.sent()).containsExactly("close");
+        assertThat(refused).singleElement().satisfies(peer -> {
+            assertThat(peer.address()).isEqualTo("192.0.2.1");
+            assertThat(peer.reason()).contains("wire versions [1, 5, 6]");
+        });
+    }
+
+    @Test
+    void aSwitchThatShowsItsFeaturesOnlyAfterItsEndDoesNotJoin() {
+        connection.on("features", xid -> {
+            session.disconnected();
+            connection.say(xid, new Reply.Features(ID, 0));
+        });
+        greet();
+        assertThat(present).isEmpty();
+    }
+
+    /** The end comes from another thread while the features are taken in: whoever is first, none stays behind. */
+    @Test
+    void aSwitchThatEndsWhileItJoinsIsNotLeftBehind() throws InterruptedException {
+        Thread ending = new Thread(session::disconnected);
+        onJoined = () -> {
+            ending.start();
+            Await.until("it ends", () -> ending.getState() != Thread.State.RUNNABLE);
+        };
+        greet();
+        ending.join();
+        assertThat(present).isEmpty();
+    }
+
+    @Test
+    void aSwitchIsAdmittedAsWhoItIs() {
+        OpenFlowSwitch device = join();
+        assertThat(device.identity().address()).isEqualTo("192.0.2.1");
+        device.admit(device.identity());
+        assertThat(admitted).containsExactly(device);
+        assertThat(connection.sent()).containsExactly("admit");
+    }
+
+    @Test
+    void onlyASwitchThatAnswersAnEchoIsAlive() {
+        AtomicInteger answers = new AtomicInteger();
+        OpenFlowSwitch device = join();
+        device.echo(answers::incrementAndGet);
+        assertThat(answers).hasValue(1);
+        connection.answer("echo", new Reply.Refusal(Reply.Refusal.NOT_SENT, "not sent"));
+        device.echo(answers::incrementAndGet);
+        connection.answer("echo");
+        device.echo(answers::incrementAndGet);
+        assertThat(answers).hasValue(1);
     }
 
     @Test
@@ -108,6 +162,7 @@ class SessionTest {
         session.idle();
         Await.until("the switch is gone", present::isEmpty);
         assertThat(connection.sent()).containsExactly("echo", "close");
+        assertThat(refused).isEmpty();
     }
 
     @Test
@@ -183,12 +238,23 @@ class SessionTest {
         return new Session(with, Duration.ofMillis(300), new Session.Registry() {
             @Override
             public void joined(OpenFlowSwitch arrived) {
+                onJoined.run();
                 present.add(arrived);
+            }
+
+            @Override
+            public void admit(OpenFlowSwitch joined) {
+                admitted.add(joined);
             }
 
             @Override
             public void left(OpenFlowSwitch gone) {
                 present.remove(gone);
+            }
+
+            @Override
+            public void refused(RefusedPeer peer) {
+                refused.add(peer);
             }
         });
     }

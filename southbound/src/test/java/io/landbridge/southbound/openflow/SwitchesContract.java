@@ -99,6 +99,14 @@ abstract class SwitchesContract {
     }
 
     @Test
+    void flowsAreCountedByTheirCookie() throws DeviceException {
+        connected().apply(added(List.of(flow(1, OURS), flow(2, OURS_TOO), flow(3, FOREIGN))));
+        assertThat(connected().count(Cookie.OURS)).isEqualTo(2);
+        assertThat(connected().count(CookieFilter.ALL)).isEqualTo(3);
+        assertThat(connected().count(CookieFilter.exactly(Cookie.of(1, 1, 9)))).isZero();
+    }
+
+    @Test
     void aRefusedFlowLeavesTheTableUntouchedAndIsNamed() throws DeviceException {
         Flow before = flow(1, OURS, new Action.Output(TUNNEL));
         connected().apply(added(List.of(before)));

@@ -14,6 +14,7 @@ import io.landbridge.flow.Match;
 import io.landbridge.flow.Port;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.PrivateOvs;
 import io.landbridge.southbound.openflow.codec.Connection;
@@ -118,6 +119,16 @@ class WithoutBundlesIT {
             @Override
             public void joined(OpenFlowSwitch arrived) {
                 JOINED.add(arrived);
+            }
+
+            @Override
+            public void admit(OpenFlowSwitch joined) {
+                throw new AssertionError("nobody decides here");
+            }
+
+            @Override
+            public void refused(RefusedPeer peer) {
+                throw new AssertionError(peer.reason());
             }
 
             @Override

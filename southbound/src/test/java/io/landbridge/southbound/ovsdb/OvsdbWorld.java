@@ -3,6 +3,7 @@ package io.landbridge.southbound.ovsdb;
 import io.landbridge.bridge.Row;
 import io.landbridge.bridge.Setting;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.southbound.AdmitAll;
 import io.landbridge.southbound.PrivateOvs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ final class OvsdbWorld implements HostDatabasesContract.World {
 
     OvsdbWorld() {
         try {
+            databases.admitBy(new AdmitAll());
             address = databases.listen("127.0.0.1", 0);
         } catch (IOException e) {
             ovs.close();

@@ -13,6 +13,12 @@ public interface Connection {
     /** Where the switch is, for the log. */
     String peer();
 
+    /** The switch's IP address. */
+    String address();
+
+    /** The peer is a host of ours from now on. */
+    void admit();
+
     /** Says that we speak OpenFlow 1.3 (§7.5.1). */
     void hello(int xid);
 
@@ -27,6 +33,9 @@ public interface Connection {
 
     /** Asks for the flows whose cookie passes; answered by one or more {@link Reply.FlowStats}. */
     void flowStats(int xid, CookieFilter filter);
+
+    /** Asks how many flows there are whose cookie passes; answered by {@link Reply.FlowCount}. */
+    void flowCount(int xid, CookieFilter filter);
 
     /**
      * Changes one flow at once; answered only if refused. Waits while too much is on its way, so it must not be called

@@ -31,6 +31,8 @@ final class Extensions {
 
     private static final int EXPERIMENTER_ERROR = 0xffff;
     private static final int FLOW_STATS = 1;
+    private static final int AGGREGATE_STATS = 2;
+    private static final int BEFORE_FLOW_COUNT = 16;
     private static final int MORE_REPLIES = 1;
     private static final int ATOMIC_AND_ORDERED = 1 | 2;
 
@@ -102,11 +104,15 @@ final class Extensions {
         Uint32 xid = Uint32.fromIntBits(in.readInt());
         int type = in.readUnsignedShort();
         boolean more = (in.readUnsignedShort() & MORE_REPLIES) != 0;
+        in.skipBytes(4);
         return new Received(
                 xid,
-                type == FLOW_STATS
-                        ? FlowCodec.readFlowStats(in.skipBytes(4), more)
-                        : new Reply.Unsolicited("multipart reply " + type));
+                switch (type) {
+                    case FLOW_STATS -> FlowCodec.readFlowStats(in, more);
+                    case AGGREGATE_STATS ->
+                        new Reply.FlowCount(in.skipBytes(BEFORE_FLOW_COUNT).readUnsignedInt());
+                    default -> new Reply.Unsolicited("multipart reply " + type);
+                });
     }
 
     /** A message that is ready decoded; the library hands it on as one that it does not know. */

@@ -26,6 +26,7 @@ final class LibraryConnection implements Connection {
 
     private final ConnectionAdapter adapter;
     private final String peer;
+    private final String address;
     private final Duration timeout;
     private final Semaphore window = new Semaphore(WINDOW);
     private final Listener listener;
@@ -34,6 +35,7 @@ final class LibraryConnection implements Connection {
     private LibraryConnection(ConnectionAdapter adapter, Duration timeout, Function<Connection, Listener> listeners) {
         this.adapter = adapter;
         this.peer = String.valueOf(adapter.getRemoteAddress());
+        this.address = adapter.getRemoteAddress().getAddress().getHostAddress();
         this.timeout = timeout;
         this.listener = listeners.apply(this);
         this.inbound = new Inbound(adapter, listener);
@@ -52,6 +54,16 @@ final class LibraryConnection implements Connection {
     @Override
     public String peer() {
         return peer;
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public void admit() {
+        // what is read of it has the same limits before and after
     }
 
     @Override
@@ -77,6 +89,11 @@ final class LibraryConnection implements Connection {
     @Override
     public void flowStats(int xid, CookieFilter filter) {
         watch(xid, adapter.multipartRequest(Messages.flowStats(xid, filter)));
+    }
+
+    @Override
+    public void flowCount(int xid, CookieFilter filter) {
+        watch(xid, adapter.multipartRequest(Messages.flowCount(xid, filter)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev13
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev130731.MultipartRequestFlags;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev130731.MultipartType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.oxm.rev150225.OxmMatchType;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.oxm.rev150225.match.grouping.Match;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.oxm.rev150225.match.grouping.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.BarrierInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.BarrierInputBuilder;
@@ -33,7 +34,9 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.MultipartRequestInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.MultipartRequestInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.hello.ElementsBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.multipart.request.multipart.request.body.MultipartRequestAggregateCaseBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.multipart.request.multipart.request.body.MultipartRequestFlowCaseBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.multipart.request.multipart.request.body.multipart.request.aggregate._case.MultipartRequestAggregateBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.multipart.request.multipart.request.body.multipart.request.flow._case.MultipartRequestFlowBuilder;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint64;
@@ -112,19 +115,43 @@ final class Messages {
                 .setOutGroup(ANY)
                 .setCookie(Uint64.fromLongBits(filter.value()))
                 .setCookieMask(Uint64.fromLongBits(filter.mask()))
-                .setMatch(new MatchBuilder()
-                        .setType(OxmMatchType.VALUE)
-                        .setMatchEntry(ImmutableList.of())
-                        .build())
+                .setMatch(anything())
                 .build();
-        return new MultipartRequestInputBuilder()
-                .setVersion(Extensions.VERSION)
-                .setXid(Uint32.fromIntBits(xid))
-                .setType(MultipartType.OFPMPFLOW)
-                .setFlags(new MultipartRequestFlags(false))
+        return multipart(xid, MultipartType.OFPMPFLOW)
                 .setMultipartRequestBody(new MultipartRequestFlowCaseBuilder()
                         .setMultipartRequestFlow(body)
                         .build())
+                .build();
+    }
+
+    static MultipartRequestInput flowCount(int xid, CookieFilter filter) {
+        var body = new MultipartRequestAggregateBuilder()
+                .setTableId(ALL_TABLES)
+                .setOutPort(ANY)
+                .setOutGroup(ANY)
+                .setCookie(Uint64.fromLongBits(filter.value()))
+                .setCookieMask(Uint64.fromLongBits(filter.mask()))
+                .setMatch(anything())
+                .build();
+        return multipart(xid, MultipartType.OFPMPAGGREGATE)
+                .setMultipartRequestBody(new MultipartRequestAggregateCaseBuilder()
+                        .setMultipartRequestAggregate(body)
+                        .build())
+                .build();
+    }
+
+    private static MultipartRequestInputBuilder multipart(int xid, MultipartType type) {
+        return new MultipartRequestInputBuilder()
+                .setVersion(Extensions.VERSION)
+                .setXid(Uint32.fromIntBits(xid))
+                .setType(type)
+                .setFlags(new MultipartRequestFlags(false));
+    }
+
+    private static Match anything() {
+        return new MatchBuilder()
+                .setType(OxmMatchType.VALUE)
+                .setMatchEntry(ImmutableList.of())
                 .build();
     }
 

@@ -35,6 +35,9 @@ public sealed interface Reply {
     record FlowStats(ImmutableList<InstalledFlow> flows, ImmutableList<UnreadableFlow> unreadable, boolean more)
             implements Reply {}
 
+    /** How many flows there are of those asked for (OpenFlow 1.3.5 §7.3.5.3). */
+    record FlowCount(long flows) implements Reply {}
+
     /** A flow of which we know whose it is and where, and why we cannot say what it does. */
     record UnreadableFlow(Cookie cookie, int table, int priority, String reason) {
         @Override

@@ -2,12 +2,16 @@ package io.landbridge.southbound.ovsdb.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opendaylight.ovsdb.lib.message.OvsdbRPC;
 
 /** One connection to one database whose rows are being watched. */
@@ -62,6 +66,34 @@ public final class Session {
                         "%s: %s: %s (%s)".formatted(this, error, details, transaction.describe(i)));
             }
         }
+    }
+
+    /** Asks for an echo, without waiting (RFC 7047 §4.1.11); {@code answered} is called on the connection's own thread. */
+    public void echo(Runnable answered) {
+        Futures.addCallback(
+                requests.track(rpc.echo()),
+                new FutureCallback<Object>() {
+                    @Override
+                    public void onSuccess(@Nullable Object echoed) {
+                        answered.run();
+                    }
+
+                    @Override
+                    public void onFailure(Throwable gone) {
+                        // who does not answer is given up by whoever asks
+                    }
+                },
+                MoreExecutors.directExecutor());
+    }
+
+    /** The peer is a host of ours from now on. */
+    public void admit() {
+        // what is read of it has the same limits before and after
+    }
+
+    /** Ends the connection. */
+    public void close() {
+        var unused = requests.channel().close();
     }
 
     /** The controller's own end of the connection. */
