@@ -1,6 +1,6 @@
 # Landbridge's commands; `make help` lists them.
 .DEFAULT_GOAL := build
-.PHONY: build deb demo test mutation lint fmt bench clean help
+.PHONY: build deb demo test soak mutation lint fmt bench clean help
 
 MVN := mvn -B -ntp
 SCRIPTS := .ci/run lab/lab lab/demo lab/packages lab/measure lab/test/run lab/test/record $(wildcard lab/test/*.test lab/test/*.alone) \
@@ -25,6 +25,10 @@ test: ## every test, from unit to lab; takes its lab down again
 	host-helper/test/run
 	packaging/test/run
 	lab/test/run
+
+soak: build ## the lab tests that count lost packets, 20 times; takes hours, and the machine for itself
+	lab/packages lab
+	lab/test/run --times 20 --counting
 
 mutation: ## break model, pipeline and plan on purpose and count what no test notices
 	lab/packages build
