@@ -13,33 +13,42 @@ apply() {
 reconcile() ( # thorough|quick
     effort=$1
     lock_host
-    bridge='' container_bridge='' underlay='' generation=''
-    host=$(joined_id) || no_ovsdb
-    [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
+    bridge='' container_bridge='' underlay='' generation='' address=''
+    settle_forced
+    read_host || no_ovsdb
+    [ -n "$host$refusals" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
     guard_ovsdb_port
     use_ledger fabric
-    found=$(bridge_of "$host") || no_ovsdb
-    case $found in
-        '') problem "no bridge has landbridge-host=$host; add the host at the controller, and see landbridge-host status" ;;
-        *"$newline"*) problem "several bridges have landbridge-host=$host; remove that key from all but one" ;;
-        *)
-            bridge=$found
-            read_desired || no_ovsdb
-            ! is_ipv4 "$vtep" || underlay=$(device_with "$vtep")
-            if [ "$state" = leaving ]; then leave; else make; fi
-            ;;
-    esac
+    if [ -n "$host" ]; then follow_bridge; else problem "$refusals"; fi
     conclude
 )
+
+# Does what the keys of the host's bridge ask for.
+follow_bridge() {
+    read_bridge || no_ovsdb
+    if [ -z "$bridge" ]; then
+        problem "${refusals:-no bridge has landbridge-host=$host; add the host at the controller, and see landbridge-host status}"
+        return
+    fi
+    read_desired || no_ovsdb
+    [ -z "$vtep" ] || underlay=$(device_with "$vtep")
+    if [ "$state" = leaving ]; then leave; else make; fi
+}
 
 # Tells the controller how the pass went; fails if the host is not as wanted.
 conclude() {
     if [ -z "$problems" ]; then
         report "$generation" ok
     else
-        report "$(external_ids Open_vSwitch . landbridge-helper-generation)" "error: $problems"
+        report "$(reported_generation)" "error: $problems"
         return 1
     fi
+}
+
+# Prints the generation that was last applied in full.
+reported_generation() {
+    told_generation=$(external_ids Open_vSwitch . landbridge-helper-generation)
+    ! is_generation "$told_generation" || echo "$told_generation"
 }
 
 # Ends the pass, or what else is under way, because of a problem that leaves nothing to be done.
@@ -49,9 +58,10 @@ give_up() {
     die "$problems"
 }
 
-# Makes everything that is wanted, then takes back what is wanted no longer; what fails does not keep the rest from work.
+# Makes everything that is wanted, then takes back what is wanted no longer; what fails does not keep the rest from work. If a key
+# makes no sense, is outside the pins or asks for what would lock the admin out, all stays as it was.
 make() {
-    valid_desired || return 0
+    accepts_desired && range_may_come || return 0
     [ -n "$underlay" ] ||
         problem "no device has the VTEP address $vtep; give it to the host, or change the host's vtep at the controller"
     ensure_forwarding
@@ -59,7 +69,18 @@ make() {
     ensure_veth
     ensure_loose_rp_filter
     ensure_firewall
-    [ -n "$problems" ] || release_unclaimed
+    [ -z "$problems" ] || return 0
+    release_unclaimed
+    accept_range
+}
+
+# Does every key make sense, and is all of it inside the pins? Notes what is not.
+accepts_desired() {
+    read_pins
+    [ -n "$refusals" ] || pin_what_is_applied
+    [ -n "$refusals" ] || hold_to_pins
+    [ -z "$refusals" ] || problem "$refusals"
+    [ -z "$refusals" ]
 }
 
 # Makes the firewall as wanted: through firewalld where it runs, with nftables alone otherwise. A ruleset counts as good
@@ -83,19 +104,20 @@ ensure_firewall() {
     [ -n "$problems" ] || [ "$(firewall_state)" != "$before" ] || echo "$before" 2>/dev/null >"$STATE_DIR/firewall" || :
 }
 
-# Prints what the firewall is to do, and the kernel's whole ruleset without counters.
+# Prints what the firewall is to do, and the kernel's whole ruleset without counters and the elements of sets, of which there may be
+# half a million.
 firewall_state() {
     echo "$generation $underlay"
-    nft -s list ruleset 2>/dev/null
+    nft -t -s list ruleset 2>/dev/null
 }
 
 # Puts everything back; what cannot be is a problem and stays in the ledger.
 leave() {
     claims=$newline
     release_unclaimed
-    rm -f "$STATE_DIR/firewall"
+    rm -f "$STATE_DIR/firewall" "$STATE_DIR/accepted" "$STATE_DIR/forced"
     [ ! -s "$ledger" ] ||
-        problem "not yet undone: $(cut -f 1 "$ledger" | paste -s -d , -); if firewalld is down start it, then undo again"
+        problem "not yet undone: $(cut -f 1 "$ledger" | paste -s -d , - | tr -d '\n' | harmless); if firewalld is down start it, if it hangs restart it, then undo again"
 }
 
 # Puts the host back as it was, by hand.
@@ -107,9 +129,10 @@ undo() {
         bridge='' container_bridge=''
         use_ledger fabric
         leave
+        rm -f "$STATE_DIR/rolled-back"
         if [ "${1:-}" = --join ]; then
             forget_controller
-        elif [ -n "$(joined_id)" ]; then
+        elif [ -n "$(external_ids Open_vSwitch . landbridge-host)" ]; then
             report '' "error: undone on the host; start landbridge-host to join again"
         fi
         [ -z "$problems" ] || die "$problems"

@@ -13,13 +13,11 @@ check() (
     parse_check "$@"
     check_tools
     expect_of_controller
+    check_pins
     check_switch
     check_container_bridge
     check_forwarding
-    check_captured routes "$(routes_into_fabric)"
-    check_captured resolvers "$(resolvers)"
-    check_captured "SSH clients" "$(ssh_clients)"
-    check_captured controllers "$(controllers)"
+    check_captured
     check_clock
     check_underlay
     check_neighbours
@@ -30,12 +28,13 @@ check() (
 
 # Reads the command line.
 parse_check() {
-    address='' fabric=10.0.0.0/8 tell=no
+    read_pins
+    address='' asked_fabric=${pin_fabric:-10.0.0.0/8} tell=no
     while [ $# -gt 0 ]; do
         case $1 in
             --fabric)
                 [ $# -gt 1 ] && is_prefix "$2" || misuse "--fabric needs a prefix like 10.0.0.0/8"
-                fabric=$2
+                asked_fabric=$2
                 shift
                 ;;
             --tell) tell=yes ;;
@@ -63,17 +62,29 @@ check_tools() {
     exit 1
 }
 
-# Takes what the controller wants from the bridge's keys where it has written them, else the usual names.
+# Takes what the controller wants from the bridge's keys where it has written them and they make sense, else the usual names.
 expect_of_controller() {
-    bridge='' subnet='' vtep='' gateway='' state=''
-    if host=$(joined_id 2>/dev/null) && [ -n "$host" ]; then bridge=$(bridge_of "$host"); fi
-    case $bridge in *"$newline"*) bridge= ;; esac
-    if [ -n "$bridge" ] && read_desired && valid_desired; then
-        subnet=$(external_ids Bridge "$bridge" landbridge-subnet)
-        return
+    host='' bridge=''
+    ! read_host 2>/dev/null || [ -z "$host" ] || read_bridge || bridge=
+    if [ -n "$bridge" ] && read_desired && [ -z "$refusals" ]; then return; fi
+    [ -z "$refusals" ] || finding error "controller's keys: $refusals"
+    bridge=ovs_sw0 container_bridge=${pin_container_bridge:-docker0} veth_ovs=veth_sw0 veth_docker=veth_d0
+    fabric=$asked_fabric subnet='' vtep='' gateway='' state='' mtu='' vxlan_port='' vxlan_ports='' generation=''
+    egress_nat='' host_access='' host_access_allow='' refusals=
+}
+
+# All that the controller wants is inside what the admin pinned here.
+check_pins() {
+    if [ -n "$state" ]; then
+        hold_to_pins
+    elif [ $pins_from = damaged ]; then
+        also "$STATE_DIR/pins makes no sense"
     fi
-    [ -z "$problems" ] || finding error "controller's keys: $problems"
-    bridge=ovs_sw0 container_bridge=docker0 veth_ovs=veth_sw0 vtep='' gateway=''
+    if [ -n "$refusals" ]; then
+        finding error "pins: $refusals"
+    else
+        finding ok "pins: $(show_pins)"
+    fi
 }
 
 # Open vSwitch answers, is no older than what can work, and has a datapath.
@@ -109,7 +120,7 @@ check_datapath() {
 
 # Prints yes if the kernel has, or could load, the module of Open vSwitch.
 kernel_datapath() {
-    if [ -d /sys/module/openvswitch ] || "$(program modprobe)" -qn openvswitch 2>/dev/null; then echo yes; fi
+    if [ -d /sys/module/openvswitch ] || within 5 modprobe -qn openvswitch 2>/dev/null; then echo yes; fi
 }
 
 # Docker's bridge is there and has the address that its containers' routes will need.
@@ -159,61 +170,16 @@ END
     [ $stranger = yes ] || finding ok "firewall: no chain of others drops by default"
 }
 
-# Says which of the ADDRESSES that WHAT stands for the fabric would draw to itself.
-check_captured() { # WHAT ADDRESSES
-    captured=
-    for candidate in $2; do
-        { is_ipv4 "$candidate" || is_prefix "$candidate"; } && is_within "$candidate" "$fabric" || continue
-        ! is_of_own_containers "$candidate" || continue
-        captured="$captured $candidate"
+# Says what the fabric would draw to itself; apply refuses for the same reasons.
+check_captured() {
+    for kind in $kinds_captured; do
+        captured=$(captured "$kind")
+        if [ -n "$captured" ]; then
+            finding error "$kind: the fabric $fabric would capture$captured: choose a fabric without them, or move them out of it"
+        else
+            finding ok "$kind: none inside the fabric $fabric"
+        fi
     done
-    if [ -n "$captured" ]; then
-        finding error "$1: the fabric $fabric would capture$captured: choose a fabric without them, or move them out of it"
-    else
-        finding ok "$1: none inside the fabric $fabric"
-    fi
-}
-
-# Is ADDRESS the container bridge's own, or one behind it? The fabric leaves these where they are.
-is_of_own_containers() {
-    own=$(first_address "$container_bridge")
-    is_ipv4 "$1" && is_prefix "$own" && is_within "$1" "$own" || return 1
-    case $(device_towards "$1" 2>/dev/null) in lo | "$container_bridge") ;; *) return 1 ;; esac
-}
-
-# Prints where the host's routes lead that are not the fabric's own.
-routes_into_fabric() {
-    ip -o -4 route show table all | while read -r kind destination rest; do
-        case $kind in
-            broadcast | multicast | anycast) continue ;;
-            [0-9]*) rest="$destination $rest" destination=$kind ;;
-        esac
-        case " $rest " in *" dev $bridge "* | *" dev $container_bridge "*) continue ;; esac
-        echo "$destination"
-    done
-}
-
-# Prints the name servers, those behind systemd-resolved's stub among them.
-resolvers() {
-    cat /etc/resolv.conf /run/systemd/resolve/resolv.conf 2>/dev/null | sed -n 's/^nameserver[[:space:]]*\([0-9.]*\).*/\1/p' | sort -u
-}
-
-# Prints where SSH sessions come from: this one's, which sudo may hide, and all on port 22.
-ssh_clients() {
-    {
-        echo "${SSH_CONNECTION:-}"
-        ss -Htn state established '( sport = :22 )' | sed 's/.* \[\{0,1\}\(::ffff:\)\{0,1\}\([0-9.]*\)\]\{0,1\}:[0-9]* *$/\2/'
-    } | sed -n 's/^\([0-9.][0-9.]*\).*/\1/p' | sort -u
-}
-
-# Prints the addresses of all controllers: the one asked for, those of OVSDB, those of bridges, the one that dials.
-controllers() {
-    {
-        echo "$address"
-        vsctl --bare --columns=target list Manager -- --columns=target list Controller 2>/dev/null |
-            sed -n 's/^[ts][cs][pl]:\([0-9.]*\).*/\1/p'
-        [ ! -e "$STATE_DIR/listen" ] || sed 's/ .*//' "$STATE_DIR/listen"
-    } | sort -u
 }
 
 # The underlay carries the fabric's packets and VXLAN's 50 bytes around them.

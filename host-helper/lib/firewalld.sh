@@ -6,38 +6,44 @@
 firewalld=unknown
 listed=no
 
-# Is firewalld running? Asked once a pass.
+# Is firewalld running, be it that it hangs? Asked once a pass.
 firewalld_runs() {
     if [ $firewalld = unknown ]; then
         firewalld=down
-        ! command -v firewall-cmd >/dev/null || ! default_zone=$(firewall-cmd --get-default-zone 2>/dev/null) || firewalld=up
+        if command -v firewall-cmd >/dev/null; then
+            default_zone=$(firewall_cmd --get-default-zone 2>/dev/null) && firewalld=up || { [ $? != 124 ] || firewalld=hung; }
+        fi
+        [ $firewalld != up ] || is_zone "$default_zone" || firewalld=hung
     fi
-    [ $firewalld = up ]
+    [ $firewalld != down ]
 }
 
 # Reads all zones and direct rules, runtime and permanent, without quotes, whose use depends on firewalld's version; fails
 # if firewalld ends meanwhile, for what it did not tell may be there all the same.
 read_firewalld() {
+    [ $firewalld != hung ] && [ $listed != failed ] || return
+    listed=failed
     runtime=$(list_firewalld) && permanent=$(list_firewalld --permanent) || return
     listed=yes
 }
 
 list_firewalld() {
-    listing=$(firewall-cmd "$@" --list-all-zones && firewall-cmd "$@" --direct --get-all-rules) || return
+    listing=$(firewall_cmd "$@" --list-all-zones && firewall_cmd "$@" --direct --get-all-rules) || return
     printf '%s\n' "$listing" | tr -d "\"'"
 }
 
 # Prints the zone that DEV's packets belong to; the default one if there is no DEV.
 zone_of_device() {
     bound=
-    [ -z "$1" ] || bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $1 /{g; s/ .*//; p; }")
-    echo "${bound:-$default_zone}"
+    [ -z "$1" ] || bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $(literally "$1") /{g; s/ .*//; p; }")
+    is_zone "$bound" || bound=$default_zone
+    echo "$bound"
 }
 
 # Lets VXLAN in from the underlay, where one is known, trusts the fabric, and hides it from the outside behind the host's
 # address.
 ensure_firewalld() {
-    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones"; reclaim firewalld; return; }
+    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones, and if it hangs, systemctl restart firewalld"; reclaim firewalld; return; }
     zone=$(zone_of_device "$underlay")
     for scope in runtime permanent; do
         [ -z "$underlay" ] || for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
@@ -77,7 +83,7 @@ choose_listing() { # SCOPE
 
 # Prints what ZONE has of a KIND, in the listing.
 zone_values() { # ZONE KIND
-    printf '%s\n' "$listing" | sed -n "/^$1\( (.*)\)\{0,1\}\$/,/^\$/s/^  $2s: / /p"
+    printf '%s\n' "$listing" | sed -n "/^$(literally "$1")\( (.*)\)\{0,1\}\$/,/^\$/s/^  $2s: / /p"
 }
 
 # Was ITEM a port of a range in ZONE when the zones were read?
@@ -88,6 +94,7 @@ in_port_range() { # SCOPE ZONE ITEM
     for range in $(zone_values "$2" port); do
         case $range in *-*"/${wanted_port#*/}") ;; *) continue ;; esac
         range=${range%/*}
+        is_number "${range%-*}" 1 65535 && is_number "${range#*-}" 1 65535 || continue
         [ "${wanted_port%/*}" -lt "${range%-*}" ] || [ "${wanted_port%/*}" -gt "${range#*-}" ] || return 0
     done
     return 1
@@ -103,7 +110,7 @@ change_firewalld() { # VERB SCOPE ZONE ITEM
         *) set -- "--zone=$3" "--$verb-$item" ;;
     esac
     [ "$scope_name" = runtime ] || set -- --permanent "$@"
-    firewall-cmd "$@"
+    firewall_cmd "$@"
 }
 
 # Prints the direct rule that hides FABRIC behind the host's address.

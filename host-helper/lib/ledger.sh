@@ -13,7 +13,8 @@ claims=$newline
 # Takes the lock that lets one process at a time change the host, for the rest of this subshell.
 lock_host() {
     exec 9>"$STATE_DIR/lock"
-    flock 9
+    within 60 "$(program flock)" 9 ||
+        die "another landbridge-host has been at work here for a minute; see what it waits for: ps -ef"
 }
 
 # Chooses the ledger to write: "fabric" for what apply makes, "join" for what join makes.
@@ -73,8 +74,10 @@ END
     write_ledger "$kept"
 }
 
-# Puts back one thing; a thing that is gone by itself counts as put back.
+# Puts back one thing; a thing that is gone by itself counts as put back. A line that is none of ours is left to the admin.
 undo_entry() {
+    is_entry "$1" "$2" ||
+        { problem "$ledger has a line that makes no sense, '$(shown "$1")'; take it out"; return 1; }
     entry_former=$2
     # shellcheck disable=SC2086 # a key is words
     set -- $1
@@ -83,5 +86,45 @@ undo_entry() {
         sysctl) undo_sysctl "$2" "$entry_former" ;;
         nft) undo_table "$2" ;;
         firewalld) shift; undo_firewalld "$entry_former" "$@" ;;
+    esac
+}
+
+# Is it a line that claim could have written?
+is_entry() { # KEY FORMER
+    former_value=$2
+    # shellcheck disable=SC2086 # a key is words
+    set -- $1
+    case $#:${1:-}:$former_value in
+        3:veth:absent | 3:veth:present) is_device "$2" && is_device "$3" ;;
+        3:address:absent | 3:address:present) is_device "$2" && is_prefix "$3" ;;
+        2:master:) is_device "$2" ;;
+        2:master:*) is_device "$2" && is_device "$former_value" ;;
+        2:mtu:*) is_device "$2" && is_number "$former_value" 0 99999 ;;
+        2:arp:on | 2:arp:off | 2:up:on | 2:up:off) is_device "$2" ;;
+        2:sysctl:*) is_sysctl "$2" && is_number "$former_value" 0 99999 ;;
+        2:nft:absent) case $2 in landbridge | landbridge_ovsdb) ;; *) return 1 ;; esac ;;
+        4:firewalld:absent | 4:firewalld:present) is_scope "$2" && is_zone "$3" && is_firewalld_item "$4" ;;
+        *) return 1 ;;
+    esac
+}
+
+# Is it a device's setting, as the keys of the ledger spell it?
+is_sysctl() {
+    case $1 in conf/*/rp_filter | conf/*/arp_announce) ;; *) return 1 ;; esac
+    sysctl_device=${1#conf/}
+    is_device "${sysctl_device%/*}"
+}
+
+is_scope() {
+    case $1 in runtime | permanent) ;; *) return 1 ;; esac
+}
+
+# Is it something that is put into a zone?
+is_firewalld_item() {
+    case $1 in
+        port=*/udp) item=${1#*=}; is_number "${item%/*}" 1 65535 ;;
+        source=* | masquerade=*) is_prefix "${1#*=}" ;;
+        ovsdb=*:*) item=${1#*=}; is_ipv4 "${item%:*}" && is_number "${item#*:}" 1 65535 ;;
+        *) return 1 ;;
     esac
 }

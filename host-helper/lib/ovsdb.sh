@@ -11,9 +11,9 @@ no_ovsdb() {
     die "OVSDB does not answer; start Open vSwitch, or set OVS_RUNDIR"
 }
 
-# Prints TEXT without what an OVSDB string would have to escape.
+# Prints TEXT, or its beginning, without what an OVSDB string would have to escape.
 plain() {
-    printf '%s' "$1" | tr '"\\\n' "'/ "
+    printf '%.2000s' "$1" | tr '"\\\n' "'/ " | harmless
 }
 
 # Prints TEXT as an OVSDB string, in which colons, commas and spaces mean nothing.
@@ -33,12 +33,9 @@ external_ids() {
     printf '%s\n' "$values" | sed 's/^"\(.*\)"$/\1/'
 }
 
-# Prints the id this host was joined under; nothing if it was not.
-joined_id() {
-    external_ids Open_vSwitch . landbridge-host
-}
-
-# Prints the name of the bridge that the controller built for host ID; nothing if it has built none.
-bridge_of() {
-    vsctl --bare --columns=name find Bridge "external_ids:landbridge-host=$(quoted "$1")"
+# Prints, a line each, the _uuid of every Manager that these conditions of ovs-vsctl's find.
+managers_with() { # CONDITION…
+    vsctl --bare --columns=_uuid find Manager "$@" | while IFS= read -r found_uuid; do
+        ! is_uuid "$found_uuid" || echo "$found_uuid"
+    done
 }

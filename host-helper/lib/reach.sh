@@ -27,16 +27,19 @@ check_clock() {
 controller_address() {
     if [ -n "$address" ]; then echo "$address"; return; fi
     {
-        vsctl --bare --columns=target find Manager external_ids:landbridge=joined 2>/dev/null
-        cat "$STATE_DIR/listen" 2>/dev/null || :
-    } | sed -n 's/^\([ts][cs][pl]:\)\{0,1\}\([0-9][0-9.]*\)[: ].*/\2/p' | head -n 1
+        vsctl --bare --columns=target find Manager external_ids:landbridge=joined 2>/dev/null |
+            sed -n 's/^[ts][cs][pl]:\([0-9.]*\).*/\1/p'
+        ! read_listen || echo "$dialler"
+    } | while IFS= read -r teller; do
+        if is_ipv4 "$teller"; then echo "$teller"; break; fi
+    done
 }
 
 # Prints the seconds since 1970 by the clock at ADDRESS; fails if none is told there.
 time_of() {
     for url in "https://$1:8443/" "http://$1:8181/"; do
         date_told=$(headers "$url" | tr -d '\r' | sed -n 's/^ *[Dd]ate: *//p' | head -n 1)
-        [ -z "$date_told" ] || { seconds_at "$date_told"; return; }
+        seconds_told=$(seconds_at "$date_told") && is_time "$seconds_told" && { echo "$seconds_told"; return; }
     done
     return 1
 }
@@ -44,9 +47,9 @@ time_of() {
 # Prints what URL's server says of its answer. Nobody's identity is checked: it is a clock on the wall.
 headers() {
     if [ -n "$(program curl)" ]; then
-        curl --silent --insecure --head --max-time 3 "$1"
+        within 5 curl --silent --insecure --head --max-time 3 "$1"
     else
-        "$(program timeout)" 3 "$(program wget)" --server-response --spider --no-check-certificate "$1" 2>&1
+        within 3 wget --server-response --spider --no-check-certificate "$1" 2>&1
     fi 2>/dev/null || :
 }
 
@@ -89,6 +92,7 @@ peers() {
 ask_peers() {
     asked=0
     while read -r peer tunnel_end; do
+        is_ipv4 "$peer" && is_ipv4 "$tunnel_end" || continue
         ask_peer "$peer" "$tunnel_end" &
         asked=$((asked + 1))
         [ $((asked % peers_at_once)) != 0 ] || wait
@@ -109,5 +113,5 @@ ask_peer() {
 
 # Does ADDRESS answer the gateway within two seconds, with SIZE bytes in an unfragmented echo?
 answers() {
-    "$(program ping)" -n -q -I "${gateway%/*}" -M do -s "$2" -c 1 -w 2 "$1" >/dev/null 2>&1
+    within 5 ping -n -q -I "${gateway%/*}" -M do -s "$2" -c 1 -w 2 "$1" >/dev/null 2>&1
 }

@@ -3,18 +3,22 @@
 
 # Prints what is wanted and what was applied; fails unless the newest generation is applied and all is well.
 status() {
-    host=$(joined_id) || no_ovsdb
+    read_host || no_ovsdb
+    [ -z "$refusals" ] || die "$refusals"
     [ -n "$host" ] || die "this host has not joined; run landbridge-host join CONTROLLER --name ID"
-    bridge=$(bridge_of "$host") || no_ovsdb
+    read_bridge || no_ovsdb
     generation=none fabric=
     [ -z "$bridge" ] || read_desired || no_ovsdb
-    { read -r applied; read -r verdict; } <<END || :
+    { IFS= read -r applied; IFS= read -r verdict; } <<END || :
 $(external_ids Open_vSwitch . landbridge-helper-generation landbridge-helper-status)
 END
     row host "$host"
-    row managers "$(vsctl --bare --columns=target,is_connected list Manager | paste -s -d ' ' - |
+    row managers "$(vsctl --bare --columns=target,is_connected list Manager | paste -s -d ' ' - | tr -c ' -~\n' '?' |
         sed 's/ true/ (connected)/g; s/ false/ (not connected)/g')"
     row helper "$(watch_runs && echo watching || echo 'not running; systemctl start landbridge-host')"
+    read_pins
+    row pinned "$(show_pins)"
+    [ ! -e "$STATE_DIR/forced" ] || row forced "a fabric that waits for landbridge-host apply --confirm, and is taken back without"
     row bridge "${bridge:-none yet}"
     [ -z "$bridge" ] || {
         row wanted "$generation ($state)"
@@ -22,6 +26,7 @@ END
         row containers "$container_bridge, through $veth, MTU $mtu"
         row vtep "$vtep, port $vxlan_port/udp"
     }
+    [ -z "$refusals" ] || row refused "$refusals"
     row applied "${applied:-nothing}"
     row status "${verdict:-unknown}"
     show_findings
@@ -46,7 +51,7 @@ show_findings() {
 # The fabric has no IPv6, so what is done to that is nothing to it.
 dropping_chains() {
     legacy_iptables | sed -n 's/^-P \([FI][A-Z]*\) DROP$/iptables-legacy filter \1/p'
-    nft list chains 2>/dev/null | while read -r word name rest; do
+    nft -t list chains 2>/dev/null | while read -r word name rest; do
         case $word in
             table) table="$name ${rest% *}" ;;
             chain) chain=$name ;;
@@ -62,14 +67,14 @@ dropping_chains() {
 
 # Prints the filter rules of iptables' older kind, of which nft knows nothing; asking where there are none would make them.
 legacy_iptables() {
-    ! grep -qsx filter /proc/net/ip_tables_names || iptables-legacy -S 2>/dev/null
+    ! grep -qsx filter /proc/net/ip_tables_names || within 10 iptables-legacy -S 2>/dev/null
 }
 
 # Do Docker's own rules stand in the way of what is forwarded?
 docker_filters() {
     {
         legacy_iptables
-        for family in ip inet bridge; do nft list ruleset $family 2>/dev/null || :; done
+        for family in ip inet bridge; do nft -t list ruleset $family 2>/dev/null || :; done
     } | grep -q -e 'jump DOCKER-' -e '-A FORWARD.* -j DOCKER-'
 }
 

@@ -11,7 +11,7 @@ look_every=300
 # Runs until it is told to stop.
 watch() {
     exec 8>"$STATE_DIR/watch.lock"
-    flock -n 8 || die "another landbridge-host watch runs here; stop that one first"
+    within 5 "$(program flock)" -n 8 || die "another landbridge-host watch runs here; stop that one first"
     run=$(mktemp -d)
     sources=
     trap stop_watching TERM INT HUP
@@ -24,7 +24,7 @@ watch() {
     start_source keep_running ovsdb-client monitor Open_vSwitch Bridge name,external_ids
     start_source keep_running ovsdb-client monitor Open_vSwitch Interface name,ofport
     start_source keep_running "$IP" monitor link address
-    start_source keep_running nft monitor rules
+    start_source keep_running "$NFT" monitor rules
     start_source keep_ticking
     start_source keep_looking
     last_thorough=0 last_look=0 looked_at=
@@ -69,7 +69,7 @@ look_if_due() {
 keep_looking() {
     while read -r _; do
         before=$(told_findings || :)
-        "$(program timeout)" 120 "$(readlink -f "$0")" check --tell >/dev/null 2>&1 </dev/null 3>&- &
+        "$TIMEOUT" 120 "$(readlink -f "$0")" check --tell >/dev/null 2>&1 </dev/null 3>&- &
         child=$!
         wait "$child" || :
         child=
@@ -148,5 +148,5 @@ stop_watching() {
 
 # Does a watch run on this host?
 watch_runs() {
-    ! flock -n "$STATE_DIR/watch.lock" true
+    ! within 5 "$(program flock)" -n "$STATE_DIR/watch.lock" true
 }

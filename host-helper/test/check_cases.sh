@@ -3,13 +3,10 @@
 
 # Makes the host one that check has nothing to say against, whatever machine the tests run on.
 fit_host() {
-    echo nameserver 192.168.10.10 >/run/host/resolv.conf
-    mount --bind /run/host/resolv.conf /etc/resolv.conf
     mount -t tmpfs tmpfs /proc/sys/net/ipv4/neigh
     mkdir /proc/sys/net/ipv4/neigh/default
     set_neighbours 16384
     echo 1 >/proc/sys/net/ipv4/ip_forward
-    unset SSH_CONNECTION
     expect_fit
 }
 
@@ -152,7 +149,7 @@ case_check_finds_what_the_fabric_would_capture() {
     expect_finding error "resolvers: the fabric 10.0.0.0/8 would capture 10.2.0.53:"
     echo "nameserver 192.168.10.10" >/run/host/resolv.conf
 
-    SSH_CONNECTION="10.3.0.1 50000 192.168.10.163 22" expect_finding error "SSH clients: the fabric 10.0.0.0/8 would capture 10.3.0.1:"
+    SSH_CONNECTION="10.3.0.1 50000 192.168.10.163 22" expect_finding error "clients: the fabric 10.0.0.0/8 would capture 10.3.0.1:"
     expect_finding error "controllers: the fabric 10.0.0.0/8 would capture 10.4.0.1:" tcp:10.4.0.1:6640
     ovs-vsctl --no-wait set-manager tcp:10.5.0.1:6640
     expect_finding error "controllers: the fabric 10.0.0.0/8 would capture 10.5.0.1:"
@@ -177,7 +174,7 @@ case_check_finds_an_ssh_session_that_sudo_hides() {
     ip -n underlay route change 192.168.0.0/16 dev wire src 10.77.0.9
     sleep 60 | ip netns exec underlay busybox nc 192.168.10.163 22 &
     eventually "a session" says 10.77.0.9 ss -Htn state established
-    expect_finding error "SSH clients: the fabric 10.0.0.0/8 would capture 10.77.0.9:"
+    expect_finding error "clients: the fabric 10.0.0.0/8 would capture 10.77.0.9:"
 }
 
 case_check_looks_at_the_underlay() {

@@ -7,6 +7,10 @@ make_host() {
     mount -t tmpfs tmpfs /var/log
     mkdir -p /run/host/ovs /run/host/tmp /run/lock
     export OVS_RUNDIR=/run/host/ovs LANDBRIDGE_STATE_DIR=/run/host/state TMPDIR=/run/host/tmp
+    # The machine's resolver, and whoever runs the tests by SSH, may be where the fabric is.
+    echo nameserver 192.168.10.10 >/run/host/resolv.conf
+    mount --bind /run/host/resolv.conf /etc/resolv.conf
+    unset SSH_CONNECTION
     ip link set lo up
     ip netns add underlay
     ip link add eth0 type veth peer name wire netns underlay
@@ -84,7 +88,7 @@ helper() {
 
 # Joins and builds the bridge: where most cases begin.
 join_and_build() {
-    helper join 192.168.10.10 --name docker01
+    helper join 192.168.10.10 --name docker01 --udp-port 4789,4790
     build_bridge "$@"
 }
 

@@ -3,10 +3,17 @@
 
 HELPER=$PROJECT/host-helper/landbridge-host
 
+# Points a host at the controller under a name, and pins what the lab gives it: join_controller HOST NAME [VTEP]. The second port is
+# the one that tests change to.
+join_controller() {
+  in_host "$1" "$HELPER" join "$CONTROLLER_ADDRESS" --name "$2" --fabric "$FABRIC" --vtep "${3:-$(host_vtep "$1")}" \
+    --container-bridge docker0 --udp-port 4789,4790
+}
+
 # Starts a host's helper, which points the host at the controller and then watches.
 helper_up() {
   local host=$1
-  in_host "$host" "$HELPER" join "$CONTROLLER_ADDRESS" --name "$host" >>"$(host_dir "$host")/var/log/landbridge-host.log" 2>&1 ||
+  join_controller "$host" "$host" >>"$(host_dir "$host")/var/log/landbridge-host.log" 2>&1 ||
     die "$host: the helper cannot join; see $(host_dir "$host")/var/log/landbridge-host.log"
   host_daemon "$host" landbridge-host "$HELPER" watch
 }

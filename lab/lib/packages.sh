@@ -16,6 +16,7 @@ iperf3          iperf3
 socat           socat
 tcpdump         tcpdump
 ssh             openssh-client
+sshd            openssh-server
 curl            curl
 wget            wget
 openssl         openssl
@@ -74,6 +75,7 @@ disable_services_of() {
     docker.io) systemctl disable -q docker.service docker.socket containerd.service ;;
     firewalld) systemctl disable -q firewalld.service ;;
     prometheus) systemctl disable -q prometheus.service ;;
+    openssh-server) systemctl disable -q ssh.service ;;
     esac
   done >&2 2>/dev/null || true
 }
