@@ -5,7 +5,8 @@
 read_desired() {
     wanted=$(external_ids Bridge "$bridge" landbridge-generation landbridge-state landbridge-gateway \
         landbridge-fabric landbridge-container-bridge landbridge-veth landbridge-mtu \
-        landbridge-vxlan-port landbridge-egress-nat landbridge-vtep) || return
+        landbridge-vxlan-port landbridge-egress-nat landbridge-vtep landbridge-subnet \
+        landbridge-host-access landbridge-host-access-allow) || return
     {
         read -r generation
         read -r state
@@ -17,11 +18,15 @@ read_desired() {
         read -r vxlan_ports
         read -r egress_nat
         read -r vtep
+        read -r subnet
+        read -r host_access
+        read -r host_access_allow
     } <<END || : # the last values may be missing
 $wanted
 END
     veth_ovs=${veth%/*}
     veth_docker=${veth#*/}
+    host_access=${host_access:-open} # an earlier controller says nothing
     vxlan_port=${vxlan_ports%%,*} # while it is being changed, the former one follows
 }
 
@@ -36,6 +41,9 @@ valid_desired() {
         refuse veth "$veth" veth_sw0/veth_d0
     is_number "$mtu" 576 65535 || refuse mtu "$mtu" 1450
     are_ports "$vxlan_ports" || refuse vxlan-port "$vxlan_ports" 4789
+    is_prefix "$subnet" || refuse subnet "$subnet" 10.1.0.0/16
+    case $host_access in open | shut) ;; *) refuse host-access "$host_access" open ;; esac
+    [ -z "$host_access_allow" ] || are_services "$host_access_allow" || refuse host-access-allow "$host_access_allow" 53/tcp,53/udp
     case $egress_nat in true | false) ;; *) refuse egress-nat "$egress_nat" true ;; esac
     [ $refused = no ]
 }
@@ -57,6 +65,19 @@ are_ports() (
     IFS=,
     case $1 in '' | ,* | *, | *,,*) return 1 ;; esac
     for port in $1; do is_number "$port" 1 65535 || return 1; done
+)
+
+# Are they at most 16 ports with their protocols, PORT/tcp or PORT/udp, with commas between?
+are_services() (
+    IFS=,
+    services=0
+    case $1 in '' | ,* | *, | *,,*) return 1 ;; esac
+    for service in $1; do
+        case $service in */tcp | */udp) ;; *) return 1 ;; esac
+        is_number "${service%/*}" 1 65535 || return 1
+        services=$((services + 1))
+    done
+    [ $services -le 16 ]
 )
 
 # Is it an IPv4 address?

@@ -81,7 +81,8 @@ undo_entry() {
     case $1 in
         veth | master | mtu | arp | up | address) "undo_$1" "$@" "$entry_former" ;;
         sysctl) undo_sysctl "$2" "$entry_former" ;;
-        nft) undo_table "$2" ;;
+        nft) shift; undo_table "$@" ;;
         firewalld) shift; undo_firewalld "$entry_former" "$@" ;;
+        ufw) shift; undo_ufw "$entry_former" "$@" ;;
     esac
 }
