@@ -205,7 +205,7 @@ case_access_that_makes_no_sense_is_refused() {
     join_and_build host-access=shut
     expect "apply" helper apply
     local allow key
-    for allow in 53 53/sctp 0/udp 65536/udp 053/udp 53/udp, ,53/udp 53/udp,,54/udp "$(seq -s , -f %g/udp 17)"; do
+    for allow in 53 53/sctp 0/udp 65536/udp 053/udp "53/udp," ",53/udp" "53/udp,,54/udp" "$(seq -s , -f %g/udp 17)"; do
         write_keys "host-access-allow=$allow"
         expect_not "apply with $allow" helper apply
         expect "$allow refused" says "landbridge-host-access-allow=" ovs-vsctl get Open_vSwitch . external_ids:landbridge-helper-status

@@ -98,6 +98,7 @@ case_firewalld_is_never_reloaded() {
     expect_same "calls that load anything anew" "" "$(grep -e reload -e runtime-to-permanent /run/host/asked || :)"
 }
 
+# shellcheck disable=SC2154 # start_firewalld sets firewalld_pid
 case_a_flushed_ruleset_is_told_and_ours_comes_back() {
     start_firewalld
     fit_host
