@@ -20,14 +20,15 @@ host_access() {
 # these packets before any firewall, so what would happen to them is read from the rules.
 vxlan_is_let_in() {
   local host=$1 ports port rules
-  if ! in_host "$host" nft list tables | grep -qx 'table inet firewalld'; then
+  if ! is_running "$(host_dir "$host")/firewalld.pid"; then
     rules=$(in_host "$host" nft list chains | grep 'hook input .*policy drop') || true
     echo "${rules:-nothing drops}"
     [ -z "$rules" ]
     return
   fi
   ports="$(api GET /api/v1/fabric | jq -r .vxlanPort)$([ "$(host_access)" = shut ] || echo ' 8472')"
-  rules=$(in_host "$host" nft list chain inet firewalld "filter_IN_$(firewall_cmd "$host" --get-default-zone)_allow")
+  rules=$(in_host "$host" nft list chain inet firewalld "filter_IN_$(firewall_cmd "$host" --get-default-zone)_allow") ||
+    { echo "firewalld's rules are gone" && return 1; }
   for port in $ports; do
     grep -q "udp dport $port .*accept" <<<"$rules" || { echo "udp $port is not let in" && return 1; }
   done
