@@ -68,6 +68,7 @@ make() {
     ensure_gateway
     ensure_veth
     ensure_loose_rp_filter
+    ensure_arp_announce
     ensure_firewall
     [ -z "$problems" ] || return 0
     release_unclaimed
@@ -83,25 +84,28 @@ accepts_desired() {
     [ -z "$refusals" ]
 }
 
-# Makes the firewall as wanted: through firewalld where it runs, with nftables alone otherwise. A ruleset counts as good
-# only if it was the same before and after a look at all of it: firewalld may have been reloaded in between.
+# Makes the firewall as wanted: our own tables, which shut what is to be shut before firewalld and ufw, where they are,
+# open what is to be open. A ruleset counts as good only if it was the same before and after a look at all of it:
+# firewalld may have been reloaded in between.
 ensure_firewall() {
     before=$(firewall_state)
     if [ "$effort" = quick ] && [ "$before" = "$(cat "$STATE_DIR/firewall" 2>/dev/null)" ]; then
         reclaim nft
         reclaim firewalld
+        reclaim ufw
         return
     fi
     rm -f "$STATE_DIR/firewall"
-    if firewalld_runs; then
-        ensure_firewalld
-        ensure_table landbridge "$(fabric_rules plain)"
-    elif [ "$egress_nat" = true ]; then
-        ensure_table landbridge "$(fabric_rules with-masquerade)"
-    else
-        ensure_table landbridge "$(fabric_rules plain)"
-    fi
+    ensure_tables || return 0
+    ! firewalld_runs || ensure_firewalld
+    ! ufw_is_enabled || ensure_ufw
     [ -n "$problems" ] || [ "$(firewall_state)" != "$before" ] || echo "$before" 2>/dev/null >"$STATE_DIR/firewall" || :
+}
+
+# Makes our own tables; fails if one cannot be loaded, and then nothing more may be opened.
+ensure_tables() {
+    ensure_table landbridge "$(fabric_rules)" || return
+    [ "$host_access" = open ] || [ ! -d /proc/sys/net/ipv6 ] || ensure_table "landbridge ip6" "$(host_rules_ip6)"
 }
 
 # Prints what the firewall is to do, and the kernel's whole ruleset without counters and the elements of sets, of which there may be

@@ -144,22 +144,37 @@ check_forwarding() {
     else
         finding ok "net.ipv4.ip_forward: on"
     fi
-    if complaint=$(fabric_rules with-masquerade | nft -c -f - 2>&1); then
+    if complaint=$(most_rules | nft -c -f - 2>&1); then
         finding ok "nftables: takes the fabric's rules, fib among them"
     else
-        finding error "nftables: refuses the fabric's rules ($(printf '%s' "$complaint" | head -n 1)): load the kernel modules nf_tables, nft_fib_ipv4, nft_ct and nft_masq"
+        finding error "nftables: refuses the fabric's rules ($(printf '%s' "$complaint" | head -n 1)): load the kernel modules nf_tables, nft_fib_ipv4, nft_ct, nft_nat and nft_masq"
         return
     fi
     check_strangers_rules
 }
 
-# Says which chains of others may drop what ours accept; they may hold an accept that only their owner can judge.
+# Prints the fabric's rules as they are when they ask most of the kernel.
+most_rules() (
+    subnet=${subnet:-$fabric} host_access=shut host_access_allow=53/udp egress_nat=true
+    fabric_rules
+)
+
+# Says what of others' rules may drop what ours accept; chains may hold an accept that only their owner can judge. What
+# firewalld and ufw are to let through the helper adds to them itself.
 check_strangers_rules() {
     stranger=no
+    if firewalld_runs && ! firewalld_is_loaded; then
+        stranger=yes
+        finding error "firewall: $firewalld_gone"
+    fi
+    if ufw_is_enabled && ! ufw_is_loaded; then
+        stranger=yes
+        finding error "firewall: $ufw_gone"
+    fi
     while read -r chain; do
         [ -n "$chain" ] || continue
         stranger=yes
-        finding warning "firewall: chain $chain drops by default: let it accept the fabric $fabric and UDP ${vxlan_port:-4789}; for ufw: ufw route allow from $fabric to $fabric"
+        finding warning "firewall: chain $chain drops by default: let it accept the fabric $fabric and UDP ${vxlan_port:-4789}"
     done <<END
 $(dropping_chains)
 END

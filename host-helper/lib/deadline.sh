@@ -23,6 +23,11 @@ firewall_cmd() {
     within 20 firewall-cmd "$@"
 }
 
+# Runs ufw, which would ask questions if somebody could answer.
+ufw() {
+    within 30 ufw "$@" </dev/null
+}
+
 # Prints the path of the program NAME.
 program() (
     IFS=:

@@ -75,7 +75,7 @@ keep_valid() {
     is_number "$mtu" 576 65535 || { refuse mtu "$mtu" 1450; mtu=; }
     are_ports "$vxlan_ports" || { refuse vxlan-port "$vxlan_ports" 4789; vxlan_ports=; }
     is_boolean "$egress_nat" || { refuse egress-nat "$egress_nat" true; egress_nat=; }
-    host_access=${host_access:-open}
+    host_access=${host_access:-open} # an earlier controller says nothing
     is_access "$host_access" || { refuse host-access "$host_access" open; host_access=; }
     [ -z "$host_access_allow" ] || are_services "$host_access_allow" ||
         { refuse host-access-allow "$host_access_allow" 53/udp,53/tcp; host_access_allow=; }

@@ -40,18 +40,33 @@ zone_of_device() {
     echo "$bound"
 }
 
-# Lets VXLAN in from the underlay, where one is known, trusts the fabric, and hides it from the outside behind the host's
-# address.
+# Lets VXLAN in from the underlay, where one is known, and the fabric through. Trusted it may enter the host as well, where
+# shut hosts have a rule of our own that drops it all the same; 8472 is what open ones have always had.
 ensure_firewalld() {
     read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones, and if it hangs, systemctl restart firewalld"; reclaim firewalld; return; }
     zone=$(zone_of_device "$underlay")
+    opened=$(echo "$vxlan_ports" | tr , ' ')
+    [ "$host_access" = shut ] || opened="$opened 8472"
     for scope in runtime permanent; do
-        [ -z "$underlay" ] || for port in $(echo "$vxlan_ports" | tr , ' ') 8472; do
+        [ -z "$underlay" ] || for port in $opened; do
             ensure_firewalld_item "$scope" "$zone" "port=$port/udp"
         done
         ensure_firewalld_item "$scope" trusted "source=$fabric"
-        [ "$egress_nat" = false ] || ensure_firewalld_item "$scope" direct "masquerade=$fabric"
     done
+    firewalld_is_loaded || problem "$firewalld_gone"
+}
+
+firewalld_gone="firewalld runs, but its rules are gone from the kernel; systemctl restart firewalld (a --reload would fail and drop all traffic)"
+
+# Are firewalld's rules in the kernel? Who flushes nftables' ruleset takes them away, and firewalld does not notice. If
+# they are missing because it is reloading, it answers when it has done so.
+firewalld_is_loaded() {
+    ! grep -qi '^FirewallBackend *= *iptables' /etc/firewalld/firewalld.conf 2>/dev/null || return 0
+    has_firewalld_table || { firewall_cmd --state >/dev/null 2>&1 && has_firewalld_table; }
+}
+
+has_firewalld_table() {
+    nft list tables 2>/dev/null | grep -qx 'table inet firewalld'
 }
 
 # Adds ITEM to ZONE at runtime or permanently, if it is not there.
@@ -113,7 +128,7 @@ change_firewalld() { # VERB SCOPE ZONE ITEM
     firewall_cmd "$@"
 }
 
-# Prints the direct rule that hides FABRIC behind the host's address.
+# Prints the direct rule by which an earlier version hid FABRIC behind the host's address: it is taken back.
 masquerade_rule() {
     echo "ipv4 nat POSTROUTING 0 -s $1 ! -d $1 -j MASQUERADE"
 }

@@ -84,8 +84,9 @@ undo_entry() {
     case $1 in
         veth | master | mtu | arp | up | address) "undo_$1" "$@" "$entry_former" ;;
         sysctl) undo_sysctl "$2" "$entry_former" ;;
-        nft) undo_table "$2" ;;
+        nft) shift; undo_table "$@" ;;
         firewalld) shift; undo_firewalld "$entry_former" "$@" ;;
+        ufw) shift; undo_ufw "$entry_former" "$@" ;;
     esac
 }
 
@@ -103,7 +104,23 @@ is_entry() { # KEY FORMER
         2:arp:on | 2:arp:off | 2:up:on | 2:up:off) is_device "$2" ;;
         2:sysctl:*) is_sysctl "$2" && is_number "$former_value" 0 99999 ;;
         2:nft:absent) case $2 in landbridge | landbridge_ovsdb) ;; *) return 1 ;; esac ;;
+        3:nft:absent) [ "$2 $3" = "landbridge ip6" ] ;;
         4:firewalld:absent | 4:firewalld:present) is_scope "$2" && is_zone "$3" && is_firewalld_item "$4" ;;
+        *:ufw:absent | *:ufw:present) shift; is_ufw_rule "$@" ;;
+        *) return 1 ;;
+    esac
+}
+
+# Is it one of the rules that ufw gets?
+is_ufw_rule() { # RULE…
+    case $*: in
+        "allow ${2:-}:") is_number "${2%/udp}" 1 65535 ;;
+        "route allow from ${4:-} to ${6:-}:") is_prefix "$4" && is_prefix "$6" ;;
+        "route allow in on ${5:-} from ${7:-}:") is_device "$5" && is_prefix "$7" ;;
+        "allow in on ${4:-} from ${6:-}:") is_device "$4" && is_prefix "$6" ;;
+        "allow in on ${4:-} from ${6:-} to any port ${10:-} proto ${12:-}:")
+            is_device "$4" && is_prefix "$6" && are_services "${10}/${12}"
+            ;;
         *) return 1 ;;
     esac
 }

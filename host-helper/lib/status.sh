@@ -25,12 +25,22 @@ END
         row gateway "$gateway on $bridge, fabric $fabric"
         row containers "$container_bridge, through $veth, MTU $mtu"
         row vtep "$vtep, port $vxlan_port/udp"
+        row access "$host_access: $(describe_access)"
     }
     [ -z "$refusals" ] || row refused "$refusals"
     row applied "${applied:-nothing}"
     row status "${verdict:-unknown}"
     show_findings
     [ "$verdict" = ok ] && [ "$applied" = "$generation" ]
+}
+
+# Prints which new connections of containers the host takes.
+describe_access() {
+    if [ "$host_access" = open ]; then
+        echo "containers reach this host as its firewall has it"
+    else
+        echo "containers reach nothing of this host but pings${host_access_allow:+ and $host_access_allow}"
+    fi
 }
 
 # Prints what check found when it was last told; before that, what matters most of it.
@@ -47,9 +57,13 @@ show_findings() {
     esac
 }
 
-# Prints the chains of others whose verdict ours cannot change: Docker's FORWARD unless it runs with --iptables=false, ufw's.
-# The fabric has no IPv6, so what is done to that is nothing to it.
+# Prints the chains of others whose verdict ours cannot change, such as Docker's FORWARD unless it runs with --iptables=false;
+# not ufw's, which gets rules of ours. The fabric has no IPv6, so what is done to that is nothing to it.
 dropping_chains() {
+    all_dropping_chains | if ufw_is_enabled; then sed '/ filter \(INPUT\|FORWARD\)$/d'; else cat; fi
+}
+
+all_dropping_chains() {
     legacy_iptables | sed -n 's/^-P \([FI][A-Z]*\) DROP$/iptables-legacy filter \1/p'
     nft -t list chains 2>/dev/null | while read -r word name rest; do
         case $word in

@@ -30,6 +30,26 @@ ensure_loose_rp_filter() {
         01 | 10 | 11) claim "sysctl $key" "$now" ;;
         *) reclaim "sysctl $key"; return ;;
     esac
+    set_to_two
+}
+
+# Lets the kernel ask by ARP on the fabric's bridge with that bridge's own address alone. With another one of the host's,
+# as when it answers a container that has asked the container bridge's address, the answer would go there and not to it.
+ensure_arp_announce() {
+    has_link "$bridge" || return 0
+    key=conf/$bridge/arp_announce
+    now=$(read_sysctl "$key")
+    all=$(read_sysctl conf/all/arp_announce)
+    if [ "$now" = 2 ] || [ "$all" = 2 ]; then
+        reclaim "sysctl $key"
+        return
+    fi
+    claim "sysctl $key" "$now"
+    set_to_two
+}
+
+# Sets net.ipv4's $key from $now to 2.
+set_to_two() {
     write_sysctl "$key" 2 || { problem "cannot set net.ipv4 $key to 2"; return; }
     did "set net.ipv4 $key from $now to 2"
 }

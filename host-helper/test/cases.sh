@@ -20,13 +20,12 @@ has_firewalld() {
     for scope in --quiet --permanent; do
         firewall-cmd $scope --query-port=4789/udp &&
             firewall-cmd $scope --query-port=8472/udp &&
-            firewall-cmd $scope --zone=trusted --query-source=10.0.0.0/8 &&
-            firewall-cmd $scope --direct --query-rule ipv4 nat POSTROUTING 0 -s 10.0.0.0/8 ! -d 10.0.0.0/8 -j MASQUERADE ||
+            firewall-cmd $scope --zone=trusted --query-source=10.0.0.0/8 ||
             return
     done
 }
 
-has_notrack() { says "ip saddr 10.0.0.0/8 ip daddr 10.0.0.0/8 notrack" nft list table ip landbridge; }
+has_notrack() { says "ip daddr 10.0.0.0/8 fib daddr type != local notrack" nft list table ip landbridge; }
 has_masquerade() { says "masquerade" nft list table ip landbridge; }
 
 case_apply_makes_all_of_it_and_a_second_one_changes_nothing() {
@@ -37,7 +36,9 @@ case_apply_makes_all_of_it_and_a_second_one_changes_nothing() {
     expect_links
     expect "firewalld" has_firewalld
     expect "notrack" has_notrack
-    expect_not "masquerade beside firewalld's" has_masquerade
+    expect "masquerade" has_masquerade
+    expect_not "a direct rule of firewalld's" says MASQUERADE firewall-cmd --direct --get-all-rules
+    expect "arp_announce" grep -qx 2 /proc/sys/net/ipv4/conf/ovs_sw0/arp_announce
     expect "loose rp_filter" grep -qx 2 /proc/sys/net/ipv4/conf/docker0/rp_filter
     expect "generation" told helper-generation one
     expect "status" told helper-status ok
@@ -105,8 +106,6 @@ case_watch_repairs_drift_of_firewalld() {
     firewall-cmd --permanent --zone=trusted --remove-source=10.0.0.0/8
     firewall-cmd --reload
     eventually "firewalld whole again" has_firewalld
-    stop_firewalld
-    eventually "masquerade with nftables while firewalld is down" has_masquerade
 }
 
 case_watch_looks_at_everything_though_the_clock_was_set_back() {
@@ -168,7 +167,7 @@ case_watch_follows_changes_and_drops_the_old() {
     expect_not "old port" firewall-cmd --query-port=4789/udp
     expect_not "old permanent port" firewall-cmd --permanent --query-port=4789/udp
     expect "port 8472 stays" firewall-cmd --permanent --query-port=8472/udp
-    expect_not "masquerade" says MASQUERADE firewall-cmd --direct --get-all-rules
+    expect_not "masquerade" has_masquerade
 }
 
 case_watch_turns_a_burst_into_few_passes() {
@@ -363,7 +362,7 @@ case_fabric_sources_from_the_underlay_are_dropped() {
     ip -n underlay address add 10.2.0.9/32 dev wire
     ip -n underlay route add 10.1.0.1 via 192.168.10.163
     ip netns exec underlay ping -c 2 -W 1 -I 10.2.0.9 10.1.0.1 || :
-    expect "two drops counted" says "counter packets 2" nft list table ip landbridge
+    expect "two drops counted" says "fib saddr . iif oif missing counter packets 2" nft list table ip landbridge
     expect "none arrived" says "counter packets 0" nft list table ip arrived
     ip route add 10.77.0.0/16 dev eth0
     ip -n underlay address add 10.77.0.9/32 dev wire
@@ -601,6 +600,7 @@ case_join_listen_opens_for_the_controller_alone() {
     helper join 192.168.10.10 --name docker01 --listen
     eventually "controller gets in" ovsdb_answers 192.168.10.10
     expect_not "another gets in, though trusted" ovsdb_answers 192.168.10.11
+    expect "the host itself gets in" ovsdb-client --timeout=3 list-dbs tcp:127.0.0.1:6640
     build_bridge
     nft delete table ip landbridge_ovsdb
     helper apply

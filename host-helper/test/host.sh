@@ -66,6 +66,39 @@ stop_firewalld() {
     wait "$firewalld_pid" || :
 }
 
+# Starts a ufw that has its own copy of the configuration.
+start_ufw() {
+    mkdir -p /run/host/ufw
+    cp -a /etc/ufw/. /run/host/ufw
+    mount --bind /run/host/ufw /etc/ufw
+    ufw --force enable
+}
+
+# Plays a container of another host: namespace remote, 10.2.0.2, and the flows that lead there and back. A veth pair stands
+# for the tunnel; a userspace switch does not fill in the checksums that the kernel leaves to its devices.
+play_remote() {
+    ip netns add remote
+    ip link add eth0 netns remote type veth peer name remote
+    ip netns exec remote ethtool -K eth0 tx off >/dev/null
+    ip -n remote address add 10.2.0.2/8 dev eth0
+    ip -n remote link set lo up
+    ip -n remote link set eth0 up
+    ip link set remote arp off up # else the kernel, too, would answer what Open vSwitch receives there
+    ovs-vsctl --timeout=10 add-port ovs_sw0 remote -- set Interface remote ofport_request=64
+    ovs-vsctl --timeout=10 set Bridge ovs_sw0 other_config:disable-in-band=true # else ARP of the host goes everywhere
+    ovs-ofctl -O OpenFlow13 del-flows ovs_sw0
+    ovs-ofctl -O OpenFlow13 add-flows ovs_sw0 - <<'END'
+in_port=LOCAL,ip,nw_dst=10.2.0.0/16,actions=output:64
+in_port=LOCAL,arp,arp_spa=10.1.0.0/16,arp_tpa=10.2.0.0/16,actions=output:64
+in_port=LOCAL,arp,arp_spa=10.100.0.1,arp_tpa=10.2.0.0/16,actions=output:64
+in_port=2,arp,arp_op=2,arp_tpa=10.2.0.0/16,actions=output:64
+in_port=64,ip,nw_dst=10.1.0.0/16,actions=output:2
+in_port=64,arp,arp_tpa=10.1.0.0/16,actions=output:2
+in_port=64,ip,nw_dst=10.100.0.1,actions=LOCAL
+in_port=64,arp,arp_tpa=10.100.0.1,actions=LOCAL
+END
+}
+
 # Plays the controller: builds the bridge and writes the keys; KEY=VALUE arguments replace the usual ones.
 build_bridge() {
     ovs-vsctl --may-exist add-br ovs_sw0 -- set Bridge ovs_sw0 datapath_type=netdev fail_mode=secure \
@@ -108,7 +141,8 @@ dump_host() {
     ip -o link | sed 's/^[0-9]*: //; s/ qlen [0-9]*//; s/qdisc [^ ]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/state [A-Z]* //'
     ip -o -4 address | sed 's/^[0-9]*: //'
     ip route | sed 's/ linkdown//'
-    (cd /proc/sys/net/ipv4/conf && grep . ./*/rp_filter)
+    (cd /proc/sys/net/ipv4/conf && grep . ./*/rp_filter ./*/arp_announce)
+    ! ufw status | grep -q ': active' || { ufw show added; iptables-save -t filter | grep '^[-:]' | sed 's/ \[.*//'; }
     nft list tables | grep -v -e 'inet firewalld' -e 'ip nat' || :
     iptables-save -t nat | grep '^-A' || :
     if [ -n "${firewalld_pid:-}" ]; then
@@ -130,6 +164,8 @@ show_host() {
     ip -o link
     ip -o -4 address
     nft list table ip landbridge || :
+    nft list table ip6 landbridge || :
+    ufw show added || :
     ovs-vsctl --no-wait --columns=external_ids list Open_vSwitch
     ovs-vsctl --no-wait --columns=external_ids list Bridge
     head -50 /run/host/state/ledger.* /run/host/watch.log 2>/dev/null || :

@@ -3,7 +3,7 @@
 
 # Runs all steps; fails unless every one holds.
 lab_check() {
-  local host pair
+  local host pair senders
   CHECKS_FAILED=0
   while read -r -a pair; do
     check "${pair[0]} pings the gateway of ${pair[1]}, ttl 64" gateways_ping "${pair[@]}"
@@ -16,9 +16,10 @@ lab_check() {
     check "DF ping from ${pair[0]} to ${pair[1]} is told the fabric's MTU" path_mtu_is_told "${pair[@]}"
   done < <(neighbours)
   for host in $(host_ids); do
-    check "firewall of $host, running" firewall_is_open "$host"
-    check "firewall of $host, permanent" firewall_is_open "$host" --permanent
-    check "container of $host reaches the outside as its host" outside_sees_host "$host"
+    mapfile -t senders < <(echo "$host" && neighbours | sed -n "s/^$host //p")
+    check "firewall of $host lets VXLAN in" vxlan_is_let_in "$host"
+    check "containers reach $host itself as hostAccess says" host_is_reached "$host" "${senders[@]}"
+    check "container of $host reaches the outside as its host" outside_sees_host_by_our_rule "$host"
   done
   check "nothing is left to change" plan_is_empty
   [ "$CHECKS_FAILED" -eq 0 ] || die "$CHECKS_FAILED of the steps above failed"

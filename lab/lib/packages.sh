@@ -9,6 +9,7 @@ firewalld       firewalld
 dbus-daemon     dbus
 busybox         busybox-static
 nft             nftables
+ufw             ufw
 ip              iproute2
 ping            iputils-ping
 ethtool         ethtool
@@ -74,6 +75,7 @@ disable_services_of() {
     openvswitch-switch) systemctl disable -q openvswitch-switch.service ;;
     docker.io) systemctl disable -q docker.service docker.socket containerd.service ;;
     firewalld) systemctl disable -q firewalld.service ;;
+    ufw) systemctl disable -q ufw.service ;;
     prometheus) systemctl disable -q prometheus.service ;;
     openssh-server) systemctl disable -q ssh.service ;;
     esac

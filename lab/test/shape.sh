@@ -9,7 +9,7 @@ shape() {
   in_host "$1" ip -o -4 address | cut -d' ' -f2-
   in_host "$1" ip -4 route show table all
   echo "# sysctls"
-  in_host "$1" sysctl -a -r '^net\.ipv4\.(ip_forward|conf\.(all|default|docker0)\.)' 2>/dev/null
+  in_host "$1" sysctl -a -r '^net\.ipv4\.(ip_forward|conf\.(all|default|docker0|ovs_sw0)\.)' 2>/dev/null
   echo "# nftables"
   rules_in_force "$1"
   echo "# firewalld"
