@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 public final class FakeHostDatabases implements HostDatabases {
     private final Map<HostId, FakeHostDatabase> connected = new ConcurrentHashMap<>();
     private final List<Consumer<HostId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile ImmutableMap<HostId, OvsdbEndpoint> dialled = ImmutableMap.of();
 
@@ -66,6 +68,17 @@ public final class FakeHostDatabases implements HostDatabases {
     public Subscription onChange(Consumer<HostId> changed) {
         listeners.add(changed);
         return () -> listeners.remove(changed);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        refusals.add(refused);
+        return () -> refusals.remove(refused);
+    }
+
+    /** Plays a stranger that breaks a bound. */
+    public void refuse(RefusedPeer peer) {
+        refusals.forEach(listener -> listener.accept(peer));
     }
 
     private void announce(HostId id) {

@@ -3,6 +3,7 @@ package io.landbridge.fake;
 import io.landbridge.flow.Flow;
 import io.landbridge.flow.FlowKey;
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class FakeSwitches implements Switches {
     private final Map<DatapathId, FakeSwitch> connected = new ConcurrentHashMap<>();
     private final Map<DatapathId, Map<FlowKey, Flow>> flows = new ConcurrentHashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
 
     /** A new connection of the switch. */
     public FakeSwitch connect(DatapathId id) {
@@ -41,6 +43,17 @@ public final class FakeSwitches implements Switches {
     public Subscription onChange(Consumer<DatapathId> changed) {
         listeners.add(changed);
         return () -> listeners.remove(changed);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        refusals.add(refused);
+        return () -> refusals.remove(refused);
+    }
+
+    /** Plays a stranger that breaks a bound. */
+    public void refuse(RefusedPeer peer) {
+        refusals.forEach(listener -> listener.accept(peer));
     }
 
     /** How many are told of changes. */

@@ -7,6 +7,7 @@ import io.landbridge.model.InterfaceName;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,22 @@ record MeasuredHostDatabases(HostDatabases databases, DeviceMetrics metrics) imp
         return databases.onChange(changed);
     }
 
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return databases.onRefusal(refused);
+    }
+
     /** One connection, measured. */
     private record Measured(HostDatabase connection, DeviceMetrics metrics) implements HostDatabase {
 
         @Override
-        public Facts read(InterfaceName bridge) {
-            return connection.read(bridge);
+        public Facts read(InterfaceName bridge) throws DeviceException {
+            try {
+                return connection.read(bridge);
+            } catch (DeviceException failure) {
+                metrics.databaseFailed(failure);
+                throw failure;
+            }
         }
 
         @Override

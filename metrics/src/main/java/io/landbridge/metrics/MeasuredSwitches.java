@@ -7,6 +7,7 @@ import io.landbridge.flow.FlowEdit;
 import io.landbridge.flow.InstalledFlow;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import java.util.List;
@@ -24,6 +25,11 @@ record MeasuredSwitches(Switches switches, DeviceMetrics metrics) implements Swi
     @Override
     public Subscription onChange(Consumer<DatapathId> changed) {
         return switches.onChange(changed);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
     }
 
     /** Equal while the connection is the same one. */

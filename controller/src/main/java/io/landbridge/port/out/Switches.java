@@ -21,6 +21,13 @@ public interface Switches {
      */
     Subscription onChange(Consumer<DatapathId> changed);
 
+    /**
+     * Calls {@code refused} whenever a connection is refused or ended for breaking a bound: too many that are not
+     * admitted, no hello or features in time, too long a reply. The listener must return at once; it may be called
+     * often, from several threads.
+     */
+    Subscription onRefusal(Consumer<RefusedPeer> refused);
+
     /** One connection of one switch; a new connection is not equal to it, so what was known of the old one is not trusted. */
     interface Switch {
         DatapathId datapathId();

@@ -67,6 +67,11 @@ final class OpenFlowSwitch implements Switch {
         changes.apply(edits);
     }
 
+    /** It is one of ours. */
+    void admit() {
+        connection.admit();
+    }
+
     void close() {
         connection.close();
     }

@@ -1,8 +1,10 @@
 package io.landbridge.southbound.openflow;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
+import io.landbridge.southbound.codec.Strangers;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import java.io.IOException;
@@ -21,12 +23,14 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenFlowSwitches.class);
 
     private final OpenFlowSettings settings;
+    private final Strangers strangers;
     private final Map<DatapathId, OpenFlowSwitch> switches = new ConcurrentHashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
     private Optional<OpenFlowServer> server = Optional.empty();
 
     public OpenFlowSwitches(OpenFlowSettings settings) {
         this.settings = settings;
+        this.strangers = new Strangers("OpenFlow", settings.requestTimeout());
     }
 
     /**
@@ -55,7 +59,7 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
 
     private int start(InetSocketAddress address) throws IOException {
         OpenFlowServer started =
-                new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);
+                new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), strangers, this::session);
         int port = started.start();
         server = Optional.of(started);
         LOG.info(
@@ -90,9 +94,20 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
         return () -> listeners.remove(changed);
     }
 
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return strangers.onRefusal(refused);
+    }
+
+    /** Allows one address so many connections that are not admitted, 1 to 100,000; another number is not taken. */
+    public void connectionsPerAddress(int most) {
+        strangers.perAddress(most);
+    }
+
     /** Takes the place of an older connection of the same switch. */
     private void add(OpenFlowSwitch arrived) {
         DatapathId id = arrived.datapathId();
+        arrived.admit();
         OpenFlowSwitch previous = switches.put(id, arrived);
         LOG.info("switch {} has connected from {}", id, arrived.peer());
         if (previous != null) {

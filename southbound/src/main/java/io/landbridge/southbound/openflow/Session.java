@@ -30,7 +30,7 @@ final class Session implements Connection.Listener {
     Session(Connection connection, Duration requestTimeout, Registry registry) {
         this.connection = connection;
         this.registry = registry;
-        this.requests = new Requests(connection.peer(), requestTimeout);
+        this.requests = new Requests(connection, requestTimeout);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class Session implements Connection.Listener {
             refuse("it says nothing");
             return;
         }
-        requests.send(connection::echo, reply -> {}, () -> refuse("it is silent and does not answer an echo request"));
+        requests.send(connection::echo, reply -> {}, this::giveUp);
     }
 
     @Override
@@ -103,8 +103,12 @@ final class Session implements Connection.Listener {
         joined.ifPresent(registry::left);
     }
 
-    private void refuse(String reason) {
-        LOG.warn("connection from {} is closed: {}", connection.peer(), reason);
+    private void giveUp() {
+        LOG.warn("connection from {} is closed: it is silent and does not answer an echo request", connection.peer());
         connection.close();
+    }
+
+    private void refuse(String reason) {
+        connection.refuse(reason);
     }
 }

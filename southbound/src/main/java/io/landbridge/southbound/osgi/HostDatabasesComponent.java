@@ -3,6 +3,7 @@ package io.landbridge.southbound.osgi;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.OvsdbHostDatabases;
 import io.landbridge.southbound.ovsdb.OvsdbSettings;
@@ -28,12 +29,16 @@ public final class HostDatabasesComponent implements HostDatabases {
 
         /** {@code ovsdb.port}: the TCP port that hosts dial. */
         int ovsdb_port() default 6640;
+
+        /** {@code admission.per.address}: how many connections of one address may wait to be admitted, 1 to 100,000. */
+        int admission_per_address() default 16;
     }
 
     @Activate
     public HostDatabasesComponent(Configuration configuration) throws IOException {
         current = configuration;
         try {
+            databases.connectionsPerAddress(configuration.admission_per_address());
             listen(configuration);
         } catch (IOException e) {
             databases.close();
@@ -44,6 +49,7 @@ public final class HostDatabasesComponent implements HostDatabases {
     /** Other components share the configuration: what does not concern this one must not disturb it. */
     @Modified
     void change(Configuration configuration) throws IOException {
+        databases.connectionsPerAddress(configuration.admission_per_address());
         boolean moved = !configuration.ovsdb_address().equals(current.ovsdb_address())
                 || configuration.ovsdb_port() != current.ovsdb_port();
         if (moved) {
@@ -77,6 +83,11 @@ public final class HostDatabasesComponent implements HostDatabases {
     @Override
     public void dial(Map<HostId, OvsdbEndpoint> endpoints) {
         databases.dial(endpoints);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return databases.onRefusal(refused);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.landbridge.southbound.osgi;
 
 import io.landbridge.model.DatapathId;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
 import io.landbridge.southbound.openflow.OpenFlowSettings;
@@ -27,17 +28,22 @@ public final class SwitchesComponent implements Switches {
 
         /** {@code openflow.port}: the TCP port that switches dial. */
         int openflow_port() default OpenFlowSettings.DEFAULT_PORT;
+
+        /** {@code admission.per.address}: how many connections of one address may wait to be admitted, 1 to 100,000. */
+        int admission_per_address() default 16;
     }
 
     @Activate
     public SwitchesComponent(Configuration configuration) throws IOException {
         address = address(configuration);
+        switches.connectionsPerAddress(configuration.admission_per_address());
         switches.listen(address);
     }
 
     /** Other components share the configuration: what does not concern this one must not disturb it. */
     @Modified
     void change(Configuration configuration) throws IOException {
+        switches.connectionsPerAddress(configuration.admission_per_address());
         InetSocketAddress changed = address(configuration);
         if (!changed.equals(address)) {
             switches.listen(changed);
@@ -53,6 +59,11 @@ public final class SwitchesComponent implements Switches {
     @Override
     public Optional<Switch> find(DatapathId id) {
         return switches.find(id);
+    }
+
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
     }
 
     @Override

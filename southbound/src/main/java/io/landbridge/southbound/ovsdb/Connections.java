@@ -47,6 +47,7 @@ final class Connections {
         }
         Claim now = new Claim(name, host(connection, name));
         replace(connection, before, Optional.of(now));
+        now.host().ifPresent(host -> connection.admit());
         before.ifPresent(claim -> tell(claim.host()));
         tell(now.host());
     }

@@ -3,6 +3,7 @@ package io.landbridge.southbound.ovsdb;
 import io.landbridge.model.HostId;
 import io.landbridge.model.OvsdbEndpoint;
 import io.landbridge.port.out.HostDatabases;
+import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.southbound.ovsdb.codec.Session;
 import io.landbridge.southbound.ovsdb.codec.Transport;
@@ -23,7 +24,7 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     private final Dialler dialler;
 
     public OvsdbHostDatabases(OvsdbSettings settings) {
-        this.transport = new Transport(Watched.COLUMNS, settings.timeout(), settings.probe());
+        this.transport = new Transport(Watched.IDENTITY, Watched.COLUMNS, settings.timeout(), settings.probe());
         this.dialler = new Dialler(transport, host -> acceptor(Optional.of(host)));
     }
 
@@ -43,7 +44,7 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
 
     @Override
     public Optional<HostDatabase> find(HostId id) {
-        return connections.find(id).map(HostDatabase.class::cast);
+        return connections.find(id).filter(HostConnection::isOpen).map(HostDatabase.class::cast);
     }
 
     @Override
@@ -56,6 +57,16 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
         return connections.onChange(changed);
     }
 
+    @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return transport.strangers().onRefusal(refused);
+    }
+
+    /** Allows one address so many connections that are not admitted, 1 to 100,000; another number is not taken. */
+    public void connectionsPerAddress(int most) {
+        transport.strangers().perAddress(most);
+    }
+
     /** Closes all connections; the hosts' switches go on as they are. */
     @Override
     public void close() {
@@ -64,8 +75,8 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     }
 
     private Session.Acceptor acceptor(Optional<HostId> dialledFor) {
-        return (session, rows) -> {
-            HostConnection connection = new HostConnection(session, rows, dialledFor, connections);
+        return (session, identity) -> {
+            HostConnection connection = new HostConnection(session, identity, dialledFor, connections);
             connections.changed(connection);
             return connection;
         };

@@ -16,6 +16,7 @@ import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.PrivateOvs;
+import io.landbridge.southbound.codec.Strangers;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import io.landbridge.southbound.openflow.codec.Reply;
@@ -52,6 +53,7 @@ class WithoutBundlesIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 TIMEOUT,
                 TIMEOUT,
+                new Strangers("OpenFlow", TIMEOUT),
                 WithoutBundlesIT::session);
         int port = server.start();
         ovs = PrivateOvs.start();

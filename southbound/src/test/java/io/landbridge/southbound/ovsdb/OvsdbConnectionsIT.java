@@ -1,9 +1,9 @@
 package io.landbridge.southbound.ovsdb;
 
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.DOCKER01;
-import static io.landbridge.southbound.ovsdb.HostDatabasesContract.OVS_SW0;
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.creating;
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.desired;
+import static io.landbridge.southbound.ovsdb.HostDatabasesContract.read;
 import static io.landbridge.southbound.ovsdb.HostDatabasesContract.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +81,7 @@ class OvsdbConnectionsIT {
             world.connect();
             awaitConnected(DOCKER01);
             OvsdbWorld.report(newer, "landbridge-host", "docker01");
-            OvsdbWorld.report(newer, "marker", "newer");
+            OvsdbWorld.report(newer, "landbridge-marker", "newer");
 
             world.dialController(newer);
 
@@ -246,7 +246,7 @@ class OvsdbConnectionsIT {
     private String marker() {
         return world.databases()
                 .find(DOCKER01)
-                .map(database -> database.read(OVS_SW0).externalIds().getOrDefault("marker", ""))
+                .map(database -> read(database).externalIds().getOrDefault("landbridge-marker", ""))
                 .orElse("none connected");
     }
 
