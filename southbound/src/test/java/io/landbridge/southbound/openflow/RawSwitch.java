@@ -2,6 +2,7 @@ package io.landbridge.southbound.openflow;
 
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Ints;
+import io.landbridge.southbound.Strangeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -36,6 +37,11 @@ final class RawSwitch implements AutoCloseable {
 
     void say(String hex) throws IOException {
         socket.getOutputStream().write(BaseEncoding.base16().lowerCase().decode(hex.replace(" ", "")));
+    }
+
+    /** Sends the same piece so often; returns how often before the connection was ended. */
+    int flood(byte[] piece, int most) {
+        return Strangeness.flood(socket, piece, most);
     }
 
     /** The next message, in hexadecimal digits; nothing if the connection was ended. */

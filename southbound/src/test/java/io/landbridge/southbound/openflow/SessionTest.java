@@ -55,14 +55,21 @@ class SessionTest {
     @Test
     void aSwitchOfAnotherVersionIsRefused() {
         connection.say(1, new Reply.Hello(ImmutableSet.of(1, 5, 6)));
-        assertThat(connection.sent()).containsExactly("close");
+        assertThat(connection.sent())
+                .satisfiesExactly(
+                        refusal -> assertThat(refusal).startsWith("refuse: it does not speak OpenFlow 1.3"),
+                        close -> assertThat(close).isEqualTo("close"));
     }
 
     @Test
     void anAuxiliaryConnectionIsRefused() {
         connection.answer("features", new Reply.Features(ID, 1));
         greet();
-        assertThat(connection.sent()).containsExactly("features", "close");
+        assertThat(connection.sent())
+                .satisfiesExactly(
+                        request -> assertThat(request).isEqualTo("features"),
+                        refusal -> assertThat(refusal).startsWith("refuse: auxiliary connection 1"),
+                        close -> assertThat(close).isEqualTo("close"));
         assertThat(present).isEmpty();
     }
 
@@ -76,7 +83,7 @@ class SessionTest {
     @Test
     void aConnectionThatSaysNothingIsClosed() {
         session.idle();
-        assertThat(connection.sent()).containsExactly("close");
+        assertThat(connection.sent()).containsExactly("refuse: it says nothing", "close");
     }
 
     @Test
