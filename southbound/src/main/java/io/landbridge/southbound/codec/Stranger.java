@@ -91,7 +91,9 @@ public final class Stranger extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException) {
             var unused = channel.close();
         } else {
-            refuse("what it says cannot be read: " + Throwables.getRootCause(cause));
+            Throwable root = Throwables.getRootCause(cause);
+            refuse("what it says cannot be read: "
+                    + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()));
         }
     }
 

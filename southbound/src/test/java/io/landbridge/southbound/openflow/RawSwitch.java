@@ -30,6 +30,11 @@ final class RawSwitch implements AutoCloseable {
     void join(long datapathId) throws IOException {
         say("04000008 00000001");
         hear();
+        features(datapathId);
+    }
+
+    /** Answers the request for features, which is the next message. */
+    void features(long datapathId) throws IOException {
         String featuresRequest = hear();
         say("04060020" + featuresRequest.substring(8, 16) + String.format("%016x", datapathId)
                 + "00000000 fe 00 0000 00000000 00000000");

@@ -25,6 +25,9 @@ public final class Session {
     /** Far more than all that we ever have on the way to a database, which may let us wait until it has been heard. */
     private static final WriteBufferWaterMark LARGEST_UNREAD = new WriteBufferWaterMark(512 << 10, 1 << 20);
 
+    /** Of the rows of one host, as they are kept: some five thousand ports, so that one host does not starve the others. */
+    private static final long LARGEST_DATABASE = 24 << 20;
+
     private final OvsdbRPC rpc;
     private final Requests requests;
     private final Stranger peer;
@@ -87,9 +90,10 @@ public final class Session {
      * if not, the connection is refused. From the connection's own thread.
      */
     public boolean keeps(long bytes) {
-        boolean fits = kept.hold(bytes);
+        boolean fits = bytes <= LARGEST_DATABASE && kept.hold(bytes);
         if (!fits) {
-            peer.refuse("its database takes " + bytes + " bytes, more than the controller has left for all");
+            peer.refuse("its database takes " + bytes + " bytes here; one may take " + LARGEST_DATABASE
+                    + ", and all together no more than the controller has");
         }
         return fits;
     }
