@@ -49,7 +49,9 @@ final class Connections {
         replace(connection, before, Optional.of(now));
         now.host().ifPresent(host -> connection.admit());
         before.ifPresent(claim -> tell(claim.host()));
-        tell(now.host());
+        if (connection.isOpen()) {
+            tell(now.host());
+        }
     }
 
     void closed(HostConnection connection) {
