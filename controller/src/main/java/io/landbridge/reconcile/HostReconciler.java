@@ -133,9 +133,15 @@ final class HostReconciler {
             report.fails(Type.OVSDB_CONNECTED, "NotConnected", howToConnect(intent, host));
             return new Outcome.Blocked("not connected over OVSDB");
         }
-        Facts facts = database.get().read(intent.fabric().bridge());
-        report.ovsVersion(facts.ovsVersion());
         report.holds(Type.OVSDB_CONNECTED, "Connected", "connected over OVSDB");
+        Facts facts;
+        try {
+            facts = database.get().read(intent.fabric().bridge());
+        } catch (DeviceException failure) {
+            report.fails(Type.BRIDGE_READY, failure);
+            return new Outcome.Retry(failure.getMessage());
+        }
+        report.ovsVersion(facts.ovsVersion());
         Optional<String> newer = NewerPipeline.on(facts.bridge());
         if (newer.isPresent()) {
             report.refuses(newer.get());

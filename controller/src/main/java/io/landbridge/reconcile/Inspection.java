@@ -22,6 +22,7 @@ import io.landbridge.port.in.FlowView;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.HostDatabases;
 import io.landbridge.port.out.HostDatabases.Facts;
+import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.port.out.Switches;
 import io.landbridge.port.out.Switches.Switch;
 import java.util.Comparator;
@@ -68,7 +69,15 @@ final class Inspection {
     private Plan compare(Target target, Host host) {
         Intent intent = target.intent();
         InterfaceName bridge = intent.fabric().bridge();
-        Optional<Facts> facts = databases.find(host.id()).map(database -> database.read(bridge));
+        Optional<Facts> facts;
+        try {
+            facts = read(host, bridge);
+        } catch (DeviceException failure) {
+            return new Plan(
+                    host.id(),
+                    ImmutableList.of(),
+                    Optional.of("its database could not be read: " + failure.getMessage()));
+        }
         if (facts.isEmpty()) {
             return unknown(host, "not connected over OVSDB, so not read");
         }
@@ -101,15 +110,18 @@ final class Inspection {
         Switch connection = switches.find(DatapathId.of(host.id()))
                 .orElseThrow(() -> new DeviceException(
                         DeviceException.Kind.DISCONNECTED, host.id() + " is not connected over OpenFlow"));
-        ImmutableMap<Cookie, FlowGroup> desired = databases
-                .find(host.id())
-                .map(database -> desiredState.flows(
-                        intent, host, database.read(intent.fabric().bridge())))
+        ImmutableMap<Cookie, FlowGroup> desired = read(host, intent.fabric().bridge())
+                .map(facts -> desiredState.flows(intent, host, facts))
                 .orElse(ImmutableMap.of());
         return connection.read(CookieFilter.ALL).stream()
                 .map(flow -> explain(flow, intent, desired))
                 .sorted(BY_STAGE)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private Optional<Facts> read(Host host, InterfaceName bridge) throws DeviceException {
+        Optional<HostDatabase> database = databases.find(host.id());
+        return database.isPresent() ? Optional.of(database.get().read(bridge)) : Optional.empty();
     }
 
     private static FlowView explain(InstalledFlow installed, Intent intent, ImmutableMap<Cookie, FlowGroup> desired) {

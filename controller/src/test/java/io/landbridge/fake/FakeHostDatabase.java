@@ -30,6 +30,7 @@ public final class FakeHostDatabase implements HostDatabase {
     private final Map<String, String> errors = new TreeMap<>();
     private Optional<RuntimeException> defect = Optional.empty();
     private boolean daemonRuns = true;
+    private Optional<String> malformed = Optional.empty();
     private Map<Row, Map<Setting, String>> rows = new TreeMap<>();
     private Optional<String> ovsVersion = Optional.of("3.1.0");
     private ImmutableSet<String> datapathTypes = ImmutableSet.of("netdev", "system");
@@ -54,9 +55,12 @@ public final class FakeHostDatabase implements HostDatabase {
     }
 
     @Override
-    public synchronized Facts read(InterfaceName bridge) {
+    public synchronized Facts read(InterfaceName bridge) throws DeviceException {
         if (defect.isPresent()) {
             throw defect.get();
+        }
+        if (malformed.isPresent()) {
+            throw new DeviceException(DeviceException.Kind.MALFORMED, malformed.get());
         }
         return new Facts(
                 ovsVersion,
@@ -86,6 +90,14 @@ public final class FakeHostDatabase implements HostDatabase {
     public void report(String key, String value) {
         synchronized (this) {
             externalIds.put(key, value);
+        }
+        announce.run();
+    }
+
+    /** Plays a host whose database holds what makes no sense; nothing if it makes sense again. */
+    public void malformed(Optional<String> what) {
+        synchronized (this) {
+            malformed = what;
         }
         announce.run();
     }

@@ -47,8 +47,13 @@ record MeasuredHostDatabases(HostDatabases databases, DeviceMetrics metrics) imp
     private record Measured(HostDatabase connection, DeviceMetrics metrics) implements HostDatabase {
 
         @Override
-        public Facts read(InterfaceName bridge) {
-            return connection.read(bridge);
+        public Facts read(InterfaceName bridge) throws DeviceException {
+            try {
+                return connection.read(bridge);
+            } catch (DeviceException failure) {
+                metrics.databaseFailed(failure);
+                throw failure;
+            }
         }
 
         @Override

@@ -10,6 +10,8 @@ import io.landbridge.fake.Fabrics;
 import io.landbridge.model.DatapathId;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InterfaceName;
+import io.landbridge.port.out.DeviceException;
+import io.landbridge.port.out.HostDatabases.Facts;
 import io.landbridge.port.out.HostDatabases.HostDatabase;
 import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Switches.Switch;
@@ -173,11 +175,19 @@ class AdmissionIT {
         Eventually.holds(
                 marker + " is taken",
                 () -> database()
-                        .filter(database -> marker.equals(
-                                database.read(BRIDGE).externalIds().get("marker")))
+                        .filter(database ->
+                                marker.equals(read(database).externalIds().get("landbridge-marker")))
                         .isPresent(),
                 this::state);
         return database().orElseThrow();
+    }
+
+    private static Facts read(HostDatabase database) {
+        try {
+            return database.read(BRIDGE);
+        } catch (DeviceException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Switch awaitSwitch() {
@@ -208,7 +218,7 @@ class AdmissionIT {
                     "Open_vSwitch",
                     ".",
                     "external_ids:landbridge-host=" + DOCKER01,
-                    "external_ids:marker=" + marker);
+                    "external_ids:landbridge-marker=" + marker);
             ovs.vsctl("add-br", "br0", "--", "set", "Bridge", "br0", "datapath_type=dummy", "fail_mode=secure");
             ovs.vsctl("set", "Bridge", "br0", "protocols=OpenFlow13", "other_config:datapath-id=" + DATAPATH);
         }

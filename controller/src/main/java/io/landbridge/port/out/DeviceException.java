@@ -13,7 +13,9 @@ public final class DeviceException extends Exception {
         /** What was read has changed in the meantime: read again. */
         CHANGED_MEANWHILE("ChangedMeanwhile"),
         /** The device understood and said no. */
-        REFUSED("Refused");
+        REFUSED("Refused"),
+        /** What it says of itself makes no sense, or is more than it may be. */
+        MALFORMED("Malformed");
 
         private final String label;
 

@@ -39,16 +39,22 @@ public interface HostDatabases {
     Subscription admitBy(AdmissionControl control);
 
     /**
-     * Calls {@code refused} whenever a connection is closed before its claim is decided. The listener must return at
-     * once; it is called from the connection's own thread.
+     * Calls {@code refused} whenever a connection is refused or ended for breaking a bound: too many that are not
+     * admitted, no name in time, too large a message. The listener must return at once; it may be called often, from
+     * several threads.
      */
     Subscription onRefusal(Consumer<RefusedPeer> refused);
 
     /** One connection to one host's database. */
     interface HostDatabase {
 
-        /** What the monitor last reported, without asking; consistent in itself. */
-        Facts read(InterfaceName bridge);
+        /**
+         * What the monitor last reported, without asking; consistent in itself. All that is not the bridge's own
+         * settings is bounded: text is cut, and free of control characters.
+         *
+         * @throws DeviceException if what it reported makes no sense, with what and where; that is this host's failure
+         */
+        Facts read(InterfaceName bridge) throws DeviceException;
 
         /**
          * Makes all of the changes in one transaction, or none. It is guarded: each setting must still be what it was
@@ -62,13 +68,15 @@ public interface HostDatabases {
     /**
      * What a host's database says.
      *
-     * @param ovsVersion version of Open vSwitch, such as {@code 3.1.0}; empty until the switch daemon has written it
+     * @param ovsVersion version of Open vSwitch, such as {@code 3.1.0}, at most 64 bytes; empty until the switch daemon
+     *     has written it
      * @param datapathTypes datapaths that the switch daemon offers, such as {@code system} and {@code netdev}
-     * @param externalIds those of the Open_vSwitch row; the helper reports here
+     * @param externalIds those of the Open_vSwitch row whose key starts with {@code landbridge-}, at most 64; the helper
+     *     reports here; a value has at most 2,000 bytes
      * @param controllerAddress the controller's own address on this connection
      * @param bridge the bridge asked for, or {@link BridgeState#ABSENT}
      * @param ports OpenFlow port numbers of the bridge's interfaces by name, those that have one
-     * @param errors what Open vSwitch says is wrong with an interface, by its name
+     * @param errors what Open vSwitch says is wrong with an interface, by its name; at most 64, of at most 200 bytes each
      * @param isCarriedOut whether the switch daemon has carried out all that we wrote ({@code cur_cfg} has come to
      *     {@code next_cfg}, ovs-vswitchd.conf.db(5))
      */

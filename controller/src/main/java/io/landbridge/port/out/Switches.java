@@ -34,6 +34,7 @@ public interface Switches {
      * @param refusal why the address or port that is configured is not the one in use, with the remedy; empty if it is
      */
     record Listening(int port, Optional<String> refusal) {}
+
     /**
      * Has {@code control} decide who is admitted, in the place of a former one. It is told of the connections that are
      * there already, of those that were admitted first; without it no connection is admitted, and none is closed.
@@ -41,8 +42,9 @@ public interface Switches {
     Subscription admitBy(AdmissionControl control);
 
     /**
-     * Calls {@code refused} whenever a connection is closed before its claim is decided. The listener must return at
-     * once; it is called from the connection's own thread.
+     * Calls {@code refused} whenever a connection is refused or ended for breaking a bound: too many that are not
+     * admitted, no hello or features in time, too long a reply. The listener must return at once; it may be called
+     * often, from several threads.
      */
     Subscription onRefusal(Consumer<RefusedPeer> refused);
 

@@ -2,7 +2,6 @@ package io.landbridge.southbound.openflow;
 
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.AdmissionControl;
-import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,6 @@ final class Joined implements Session.Registry {
     private final Set<OpenFlowSwitch> present = new LinkedHashSet<>();
     private final Map<DatapathId, OpenFlowSwitch> admitted = new HashMap<>();
     private final List<Consumer<DatapathId>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
     private Optional<AdmissionControl> control = Optional.empty();
 
     synchronized Optional<OpenFlowSwitch> find(DatapathId id) {
@@ -35,11 +33,6 @@ final class Joined implements Session.Registry {
     Subscription onChange(Consumer<DatapathId> changed) {
         listeners.add(changed);
         return () -> listeners.remove(changed);
-    }
-
-    Subscription onRefusal(Consumer<RefusedPeer> refused) {
-        refusals.add(refused);
-        return () -> refusals.remove(refused);
     }
 
     synchronized Subscription admitBy(AdmissionControl decides) {
@@ -91,11 +84,6 @@ final class Joined implements Session.Registry {
             LOG.info("switch {} has disconnected from {}", id, gone.peer());
             tell(id);
         }
-    }
-
-    @Override
-    public void refused(RefusedPeer peer) {
-        refusals.forEach(refusal -> refusal.accept(peer));
     }
 
     private void tell(DatapathId id) {

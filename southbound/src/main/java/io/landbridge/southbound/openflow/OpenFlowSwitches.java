@@ -5,6 +5,7 @@ import io.landbridge.port.out.AdmissionControl;
 import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.port.out.Subscription;
 import io.landbridge.port.out.Switches;
+import io.landbridge.southbound.codec.Strangers;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import java.io.IOException;
@@ -24,12 +25,14 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
     private final OpenFlowSettings settings;
     private final List<Runnable> portListeners = new CopyOnWriteArrayList<>();
     private final Joined registry = new Joined();
+    private final Strangers strangers;
     private Optional<OpenFlowServer> server = Optional.empty();
     private @Nullable InetSocketAddress where;
     private volatile Listening listening = new Listening(OpenFlowSettings.DEFAULT_PORT, Optional.empty());
 
     public OpenFlowSwitches(OpenFlowSettings settings) {
         this.settings = settings;
+        this.strangers = new Strangers("OpenFlow", settings.requestTimeout());
     }
 
     /**
@@ -85,7 +88,7 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
 
     private int start(InetSocketAddress address) throws IOException {
         OpenFlowServer started =
-                new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), this::session);
+                new OpenFlowServer(address, settings.requestTimeout(), settings.idleAfter(), strangers, this::session);
         int port = started.start();
         server = Optional.of(started);
         where = new InetSocketAddress(address.getAddress(), port);
@@ -130,7 +133,12 @@ public final class OpenFlowSwitches implements Switches, AutoCloseable {
 
     @Override
     public Subscription onRefusal(Consumer<RefusedPeer> refused) {
-        return registry.onRefusal(refused);
+        return strangers.onRefusal(refused);
+    }
+
+    /** Allows one address so many connections that are not admitted, 1 to 100,000; another number is not taken. */
+    public void connectionsPerAddress(int most) {
+        strangers.perAddress(most);
     }
 
     /** Ends all connections and listens no more; the switches keep their flows. */

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -25,19 +27,28 @@ import org.slf4j.LoggerFactory;
 final class Requests {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
+    /** Ten times what a host of a fabric of 300 needs while a change goes on; about 20 MB on the heap. */
+    static final int MOST_FLOWS = 32_768;
+
+    /** About what a flow that was read takes on the heap, and a part of a reply without any. */
+    private static final int FLOW_BYTES = 600;
+
+    private final Connection connection;
     private final String peer;
     private final Duration timeout;
+    private final AtomicLong keptBytes = new AtomicLong();
     private final AtomicInteger nextXid = new AtomicInteger(1);
     private final Map<Integer, Request> pending = new ConcurrentHashMap<>();
     private final Set<Refusals> watches = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
-     * @param peer where the switch is, for messages
+     * @param connection what they are sent on, which is closed if a reply has no end
      * @param timeout how long a request may take
      */
-    Requests(String peer, Duration timeout) {
-        this.peer = peer;
+    Requests(Connection connection, Duration timeout) {
+        this.connection = connection;
+        this.peer = connection.peer();
         this.timeout = timeout;
     }
 
@@ -66,12 +77,12 @@ final class Requests {
             Thread.currentThread().interrupt();
             throw new DeviceException(Kind.TIMED_OUT, "interrupted while waiting for the switch at " + peer, e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof TimeoutException
-                    ? new DeviceException(
+            throw e.getCause() instanceof DeviceException failure
+                    ? new DeviceException(failure.kind(), failure.getMessage(), e)
+                    : new DeviceException(
                             Kind.TIMED_OUT,
                             "the switch at " + peer + " has not answered for " + timeout.toSeconds() + " s",
-                            e)
-                    : disconnected();
+                            e);
         }
     }
 
@@ -92,7 +103,7 @@ final class Requests {
         pending.put(xid, sent);
         CompletableFuture<ImmutableList<Reply>> answer = sent.answer
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((replies, failure) -> pending.remove(xid));
+                .whenComplete((replies, failure) -> end(xid, sent));
         if (closed) {
             sent.answer.completeExceptionally(disconnected());
         } else {
@@ -101,10 +112,20 @@ final class Requests {
         return answer;
     }
 
+    private void end(int xid, Request request) {
+        pending.remove(xid);
+        var unused = connection.keeps(keptBytes.addAndGet(-request.bytes()));
+    }
+
     /** Takes what the switch has answered. */
     void received(int xid, Reply reply) {
         Request request = pending.get(xid);
-        if (request != null) {
+        if (request != null && reply instanceof Reply.FlowStats stats && !fits(request, stats)) {
+            String reason = "its reply has more than " + MOST_FLOWS + " flows, or all replies together do";
+            request.answer.completeExceptionally(
+                    new DeviceException(Kind.MALFORMED, "the switch at " + peer + ": " + reason));
+            connection.refuse(reason);
+        } else if (request != null) {
             request.received(reply);
         } else if (reply instanceof Reply.Refusal refusal && !closed) {
             watches.stream()
@@ -116,6 +137,13 @@ final class Requests {
         } else {
             LOG.debug("the switch at {} says what nobody waits for: {}", peer, reply);
         }
+    }
+
+    /** Counts the flows of a part before it is kept; a part without any counts too, else it could have no end. */
+    private boolean fits(Request request, Reply.FlowStats part) {
+        int flows = 1 + part.flows().size() + part.unreadable().size();
+        boolean heldByAll = connection.keeps(keptBytes.addAndGet((long) flows * FLOW_BYTES));
+        return request.count(flows) <= MOST_FLOWS && heldByAll;
     }
 
     /** Ends all waiting, now and from now on: the connection is gone. */
@@ -132,6 +160,16 @@ final class Requests {
     private static final class Request {
         private final CompletableFuture<ImmutableList<Reply>> answer = new CompletableFuture<>();
         private final List<Reply> parts = new ArrayList<>();
+        private int flows;
+
+        synchronized int count(int more) {
+            flows += more;
+            return flows;
+        }
+
+        synchronized long bytes() {
+            return (long) flows * FLOW_BYTES;
+        }
 
         synchronized void received(Reply reply) {
             parts.add(reply);

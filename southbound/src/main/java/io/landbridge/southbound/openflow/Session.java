@@ -1,6 +1,5 @@
 package io.landbridge.southbound.openflow;
 
-import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.Reply;
 import java.time.Duration;
@@ -23,9 +22,6 @@ final class Session implements Connection.Listener {
 
         /** The connection of a switch that had joined has ended. */
         void left(OpenFlowSwitch gone);
-
-        /** A connection is closed that is of no use to us. */
-        void refused(RefusedPeer peer);
     }
 
     private final Connection connection;
@@ -38,7 +34,7 @@ final class Session implements Connection.Listener {
     Session(Connection connection, Duration requestTimeout, Registry registry) {
         this.connection = connection;
         this.registry = registry;
-        this.requests = new Requests(connection.peer(), requestTimeout);
+        this.requests = new Requests(connection, requestTimeout);
     }
 
     @Override
@@ -111,7 +107,7 @@ final class Session implements Connection.Listener {
             refuse("it says nothing");
             return;
         }
-        requests.send(connection::echo, reply -> {}, () -> close("it is silent and does not answer an echo request"));
+        requests.send(connection::echo, reply -> {}, this::giveUp);
     }
 
     @Override
@@ -125,13 +121,12 @@ final class Session implements Connection.Listener {
         joined.ifPresent(registry::left);
     }
 
-    private void refuse(String reason) {
-        close(reason);
-        registry.refused(new RefusedPeer(connection.address(), reason));
+    private void giveUp() {
+        LOG.warn("connection from {} is closed: it is silent and does not answer an echo request", connection.peer());
+        connection.close();
     }
 
-    private void close(String reason) {
-        LOG.warn("connection from {} is closed: {}", connection.peer(), reason);
-        connection.close();
+    private void refuse(String reason) {
+        connection.refuse(reason);
     }
 }

@@ -30,12 +30,16 @@ public final class HostDatabasesComponent implements HostDatabases {
 
         /** {@code ovsdb.port}: the TCP port that hosts dial. */
         int ovsdb_port() default 6640;
+
+        /** {@code admission.per.address}: how many connections of one address may wait to be admitted, 1 to 100,000. */
+        int admission_per_address() default 16;
     }
 
     @Activate
     public HostDatabasesComponent(Configuration configuration) throws IOException {
         current = configuration;
         try {
+            databases.connectionsPerAddress(configuration.admission_per_address());
             listen(configuration);
         } catch (IOException e) {
             databases.close();
@@ -46,6 +50,7 @@ public final class HostDatabasesComponent implements HostDatabases {
     /** Other components share the configuration: what does not concern this one must not disturb it. */
     @Modified
     void change(Configuration configuration) throws IOException {
+        databases.connectionsPerAddress(configuration.admission_per_address());
         boolean moved = !configuration.ovsdb_address().equals(current.ovsdb_address())
                 || configuration.ovsdb_port() != current.ovsdb_port();
         if (moved) {
@@ -82,6 +87,11 @@ public final class HostDatabasesComponent implements HostDatabases {
     }
 
     @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return databases.onRefusal(refused);
+    }
+
+    @Override
     public Subscription onChange(Consumer<HostId> changed) {
         return databases.onChange(changed);
     }
@@ -89,10 +99,5 @@ public final class HostDatabasesComponent implements HostDatabases {
     @Override
     public Subscription admitBy(AdmissionControl control) {
         return databases.admitBy(control);
-    }
-
-    @Override
-    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
-        return databases.onRefusal(refused);
     }
 }

@@ -34,11 +34,15 @@ public final class SwitchesComponent implements Switches {
 
         /** {@code openflow.port}: the TCP port that switches dial; text, so that a wrong value is told by its key. */
         String openflow_port() default "" + OpenFlowSettings.DEFAULT_PORT;
+
+        /** {@code admission.per.address}: how many connections of one address may wait to be admitted, 1 to 100,000. */
+        int admission_per_address() default 16;
     }
 
     @Activate
     public SwitchesComponent(Configuration configuration) throws IOException {
         this(configuration.openflow_address(), configuration.openflow_port());
+        switches.connectionsPerAddress(configuration.admission_per_address());
     }
 
     SwitchesComponent(String address, String port) throws IOException {
@@ -47,6 +51,7 @@ public final class SwitchesComponent implements Switches {
 
     @Modified
     void change(Configuration configuration) {
+        switches.connectionsPerAddress(configuration.admission_per_address());
         follow(configuration.openflow_address(), configuration.openflow_port());
     }
 
@@ -73,6 +78,11 @@ public final class SwitchesComponent implements Switches {
     }
 
     @Override
+    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
+        return switches.onRefusal(refused);
+    }
+
+    @Override
     public Subscription onChange(Consumer<DatapathId> changed) {
         return switches.onChange(changed);
     }
@@ -90,11 +100,6 @@ public final class SwitchesComponent implements Switches {
     @Override
     public Subscription admitBy(AdmissionControl control) {
         return switches.admitBy(control);
-    }
-
-    @Override
-    public Subscription onRefusal(Consumer<RefusedPeer> refused) {
-        return switches.onRefusal(refused);
     }
 
     private static InetSocketAddress socket(String address, String port) {

@@ -80,7 +80,7 @@ final class Connections {
             host.ifPresent(id -> admitted.put(id, connection));
         }
         host.ifPresent(id -> LOG.info("{}: {} connected", id, connection));
-        tell(host);
+        tell(host.filter(id -> connection.isOpen()));
     }
 
     void closed(HostConnection connection) {

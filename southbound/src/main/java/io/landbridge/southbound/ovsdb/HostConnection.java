@@ -17,7 +17,7 @@ import io.landbridge.southbound.ovsdb.codec.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/** A connection with what its monitor has reported so far. */
+/** A connection with what its monitor has reported so far: who it is, and once it is admitted, all its rows. */
 final class HostConnection implements HostDatabase, Peer, Session.Listener {
     private static final String HOST_KEY = "landbridge-host";
 
@@ -25,6 +25,7 @@ final class HostConnection implements HostDatabase, Peer, Session.Listener {
     private final Connections connections;
     private final Optional<HostId> dialledFor;
     private volatile Snapshot snapshot;
+    private volatile boolean open;
 
     HostConnection(
             Session session, ImmutableList<RowChange> rows, Optional<HostId> dialledFor, Connections connections) {
@@ -35,7 +36,7 @@ final class HostConnection implements HostDatabase, Peer, Session.Listener {
     }
 
     @Override
-    public Facts read(InterfaceName bridge) {
+    public Facts read(InterfaceName bridge) throws DeviceException {
         return FactsReader.read(snapshot, bridge, session.localAddress().getHostAddress());
     }
 
@@ -54,9 +55,28 @@ final class HostConnection implements HostDatabase, Peer, Session.Listener {
     }
 
     @Override
+    public boolean isIdentified() {
+        return dialledFor.isPresent() || name().isPresent();
+    }
+
+    @Override
+    public void opened(ImmutableList<RowChange> rows) {
+        snapshot = Snapshot.EMPTY.with(rows);
+        open = true;
+        changed(ImmutableList.of());
+    }
+
+    @Override
     public void changed(ImmutableList<RowChange> changes) {
         snapshot = snapshot.with(changes);
-        connections.changed(this);
+        if (session.keeps(snapshot.weight())) {
+            connections.changed(this);
+        }
+    }
+
+    /** Whether all rows are known. */
+    boolean isOpen() {
+        return open;
     }
 
     @Override

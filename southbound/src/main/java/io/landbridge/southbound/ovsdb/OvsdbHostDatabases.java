@@ -10,10 +10,8 @@ import io.landbridge.southbound.ovsdb.codec.Session;
 import io.landbridge.southbound.ovsdb.codec.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +21,11 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OvsdbHostDatabases.class);
 
     private final Connections connections = new Connections();
-    private final List<Consumer<RefusedPeer>> refusals = new CopyOnWriteArrayList<>();
     private final Transport transport;
     private final Dialler dialler;
 
     public OvsdbHostDatabases(OvsdbSettings settings) {
-        this.transport = new Transport(Watched.COLUMNS, settings.timeout(), settings.probe());
+        this.transport = new Transport(Watched.IDENTITY, Watched.COLUMNS, settings.timeout(), settings.probe());
         this.dialler = new Dialler(transport, host -> acceptor(Optional.of(host)));
     }
 
@@ -48,7 +45,7 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
 
     @Override
     public Optional<HostDatabase> find(HostId id) {
-        return connections.find(id).map(HostDatabase.class::cast);
+        return connections.find(id).filter(HostConnection::isOpen).map(HostDatabase.class::cast);
     }
 
     @Override
@@ -68,8 +65,12 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
 
     @Override
     public Subscription onRefusal(Consumer<RefusedPeer> refused) {
-        refusals.add(refused);
-        return () -> refusals.remove(refused);
+        return transport.strangers().onRefusal(refused);
+    }
+
+    /** Allows one address so many connections that are not admitted, 1 to 100,000; another number is not taken. */
+    public void connectionsPerAddress(int most) {
+        transport.strangers().perAddress(most);
     }
 
     /** Closes all connections; the hosts' switches go on as they are. */
@@ -80,8 +81,8 @@ public final class OvsdbHostDatabases implements HostDatabases, AutoCloseable {
     }
 
     private Session.Acceptor acceptor(Optional<HostId> dialledFor) {
-        return (session, rows) -> {
-            HostConnection connection = new HostConnection(session, rows, dialledFor, connections);
+        return (session, identity) -> {
+            HostConnection connection = new HostConnection(session, identity, dialledFor, connections);
             connections.changed(connection);
             return connection;
         };

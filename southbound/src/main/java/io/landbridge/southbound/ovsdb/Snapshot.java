@@ -19,9 +19,13 @@ import java.util.stream.Stream;
  * The watched rows of a database between two transactions.
  *
  * @param rows by UUID, of all tables
+ * @param weight about how many bytes it takes on the heap
  */
-record Snapshot(ImmutableMap<String, StoredRow> rows) {
-    static final Snapshot EMPTY = new Snapshot(ImmutableMap.of());
+record Snapshot(ImmutableMap<String, StoredRow> rows, long weight) {
+    static final Snapshot EMPTY = new Snapshot(ImmutableMap.of(), 0);
+
+    /** What a row, a member of a set, a key or a value takes beside its text. */
+    private static final int OVERHEAD = 100;
 
     /** One row. */
     record StoredRow(String table, String uuid, ImmutableMap<String, Datum> columns) {
@@ -45,13 +49,33 @@ record Snapshot(ImmutableMap<String, StoredRow> rows) {
     /** The snapshot after the changes of one transaction. */
     Snapshot with(List<RowChange> changes) {
         Map<String, StoredRow> next = new HashMap<>(rows);
+        long heavier = 0;
         for (RowChange change : changes) {
-            change.columns()
-                    .ifPresentOrElse(
-                            columns -> next.put(change.uuid(), new StoredRow(change.table(), change.uuid(), columns)),
-                            () -> next.remove(change.uuid()));
+            Optional<StoredRow> after =
+                    change.columns().map(columns -> new StoredRow(change.table(), change.uuid(), columns));
+            Optional<StoredRow> before = Optional.ofNullable(
+                    after.isPresent() ? next.put(change.uuid(), after.get()) : next.remove(change.uuid()));
+            heavier += weight(after) - weight(before);
         }
-        return new Snapshot(ImmutableMap.copyOf(next));
+        return new Snapshot(ImmutableMap.copyOf(next), weight + heavier);
+    }
+
+    private static long weight(Optional<StoredRow> row) {
+        return row.map(stored -> stored.columns().values().stream()
+                        .mapToLong(Snapshot::weight)
+                        .sum())
+                .map(columns -> columns + OVERHEAD)
+                .orElse(0L);
+    }
+
+    private static long weight(Datum datum) {
+        return texts(datum).mapToLong(text -> text.length() + OVERHEAD).sum();
+    }
+
+    private static Stream<String> texts(Datum datum) {
+        return datum instanceof Datum.Pairs pairs
+                ? pairs.entries().entrySet().stream().flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()))
+                : ((Datum.Atoms) datum).members().stream();
     }
 
     /** The one row of the table Open_vSwitch; nothing while the database is still as it was created. */

@@ -22,6 +22,9 @@ final class Watched {
             .putAll(CONTROLLER, "connection_mode")
             .build();
 
+    /** What says whose database it is. */
+    static final ImmutableSetMultimap<String, String> IDENTITY = ImmutableSetMultimap.of(SWITCH, "external_ids");
+
     /** All of them, with the names, the references from row to row and the outcomes. */
     static final ImmutableSetMultimap<String, String> COLUMNS = ImmutableSetMultimap.<String, String>builder()
             .putAll(SWITCH, "bridges", "external_ids", "ovs_version", "datapath_types", "next_cfg", "cur_cfg")

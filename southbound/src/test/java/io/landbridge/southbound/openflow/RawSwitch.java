@@ -2,6 +2,7 @@ package io.landbridge.southbound.openflow;
 
 import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Ints;
+import io.landbridge.southbound.Strangeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,6 +30,11 @@ final class RawSwitch implements AutoCloseable {
     void join(long datapathId) throws IOException {
         say("04000008 00000001");
         hear();
+        features(datapathId);
+    }
+
+    /** Answers the request for features, which is the next message. */
+    void features(long datapathId) throws IOException {
         String featuresRequest = hear();
         say("04060020" + featuresRequest.substring(8, 16) + String.format("%016x", datapathId)
                 + "00000000 fe 00 0000 00000000 00000000");
@@ -36,6 +42,11 @@ final class RawSwitch implements AutoCloseable {
 
     void say(String hex) throws IOException {
         socket.getOutputStream().write(BaseEncoding.base16().lowerCase().decode(hex.replace(" ", "")));
+    }
+
+    /** Sends the same piece so often; returns how often before the connection was ended. */
+    int flood(byte[] piece, int most) {
+        return Strangeness.flood(socket, piece, most);
     }
 
     /** The next message, in hexadecimal digits; nothing if the connection was ended. */

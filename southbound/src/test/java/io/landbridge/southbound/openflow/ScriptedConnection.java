@@ -105,6 +105,17 @@ final class ScriptedConnection implements Connection {
     }
 
     @Override
+    public boolean keeps(long bytes) {
+        return true;
+    }
+
+    @Override
+    public void refuse(String reason) {
+        sent.add("refuse: " + reason);
+        close();
+    }
+
+    @Override
     public void close() {
         sent.add("close");
         listener.orElseThrow().disconnected();

@@ -14,7 +14,6 @@ import io.landbridge.flow.Match;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
-import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.openflow.codec.Reply;
 import java.time.Duration;
@@ -35,7 +34,6 @@ class SessionTest {
     private final ScriptedConnection connection = new ScriptedConnection();
     private final List<OpenFlowSwitch> present = new CopyOnWriteArrayList<>();
     private final List<OpenFlowSwitch> admitted = new CopyOnWriteArrayList<>();
-    private final List<RefusedPeer> refused = new CopyOnWriteArrayList<>();
     private Runnable onJoined = () -> {};
     private final Session session = sessionOn(connection);
 
@@ -60,11 +58,12 @@ class SessionTest {
     @Test
     void aSwitchOfAnotherVersionIsRefused() {
         connection.say(1, new Reply.Hello(ImmutableSet.of(1, 5, 6)));
-        assertThat(connection.sent()).containsExactly("close");
-        assertThat(refused).singleElement().satisfies(peer -> {
-            assertThat(peer.address()).isEqualTo("192.0.2.1");
-            assertThat(peer.reason()).contains("wire versions [1, 5, 6]");
-        });
+        assertThat(connection.sent())
+                .satisfiesExactly(
+                        refusal -> assertThat(refusal)
+                                .startsWith("refuse: it does not speak OpenFlow 1.3")
+                                .contains("wire versions [1, 5, 6]"),
+                        close -> assertThat(close).isEqualTo("close"));
     }
 
     @Test
@@ -116,7 +115,11 @@ class SessionTest {
     void anAuxiliaryConnectionIsRefused() {
         connection.answer("features", new Reply.Features(ID, 1));
         greet();
-        assertThat(connection.sent()).containsExactly("features", "close");
+        assertThat(connection.sent())
+                .satisfiesExactly(
+                        request -> assertThat(request).isEqualTo("features"),
+                        refusal -> assertThat(refusal).startsWith("refuse: auxiliary connection 1"),
+                        close -> assertThat(close).isEqualTo("close"));
         assertThat(present).isEmpty();
     }
 
@@ -130,7 +133,7 @@ class SessionTest {
     @Test
     void aConnectionThatSaysNothingIsClosed() {
         session.idle();
-        assertThat(connection.sent()).containsExactly("close");
+        assertThat(connection.sent()).containsExactly("refuse: it says nothing", "close");
     }
 
     @Test
@@ -162,7 +165,6 @@ class SessionTest {
         session.idle();
         Await.until("the switch is gone", present::isEmpty);
         assertThat(connection.sent()).containsExactly("echo", "close");
-        assertThat(refused).isEmpty();
     }
 
     @Test
@@ -250,11 +252,6 @@ class SessionTest {
             @Override
             public void left(OpenFlowSwitch gone) {
                 present.remove(gone);
-            }
-
-            @Override
-            public void refused(RefusedPeer peer) {
-                refused.add(peer);
             }
         });
     }

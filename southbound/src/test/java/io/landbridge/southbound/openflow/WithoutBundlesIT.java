@@ -14,9 +14,9 @@ import io.landbridge.flow.Match;
 import io.landbridge.flow.Port;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
-import io.landbridge.port.out.RefusedPeer;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.PrivateOvs;
+import io.landbridge.southbound.codec.Strangers;
 import io.landbridge.southbound.openflow.codec.Connection;
 import io.landbridge.southbound.openflow.codec.OpenFlowServer;
 import io.landbridge.southbound.openflow.codec.Reply;
@@ -53,6 +53,7 @@ class WithoutBundlesIT {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 TIMEOUT,
                 TIMEOUT,
+                new Strangers("OpenFlow", TIMEOUT),
                 WithoutBundlesIT::session);
         int port = server.start();
         ovs = PrivateOvs.start();
@@ -124,11 +125,6 @@ class WithoutBundlesIT {
             @Override
             public void admit(OpenFlowSwitch joined) {
                 throw new AssertionError("nobody decides here");
-            }
-
-            @Override
-            public void refused(RefusedPeer peer) {
-                throw new AssertionError(peer.reason());
             }
 
             @Override

@@ -295,8 +295,17 @@ abstract class HostDatabasesContract {
 
     final Facts eventually(Predicate<Facts> condition) {
         HostDatabase database = world.databases().find(DOCKER01).orElseThrow();
-        Eventually.holds("read", () -> condition.test(database.read(OVS_SW0)), () -> database.read(OVS_SW0));
-        return database.read(OVS_SW0);
+        Eventually.holds("read", () -> condition.test(read(database)), () -> read(database));
+        return read(database);
+    }
+
+    /** What can be read without a failure. */
+    static Facts read(HostDatabase database) {
+        try {
+            return database.read(OVS_SW0);
+        } catch (DeviceException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static void refusedAsChanged(HostDatabase database, BridgeEdit... edits) {

@@ -168,8 +168,7 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
         awaitReconfigured();
         Queue<String> markers = new ConcurrentLinkedQueue<>();
         world().databases()
-                .onChange(
-                        host -> markers.add(database.read(OVS_SW0).externalIds().getOrDefault("marker", "none")));
+                .onChange(host -> markers.add(read(database).externalIds().getOrDefault("landbridge-marker", "none")));
         mark("before the statistics", markers);
 
         ovs().vsctl("--no-wait", "set", "Interface", "vxlan0", "statistics:rx_packets=5", "status:seen=yes");
@@ -179,7 +178,7 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
     }
 
     private void mark(String marker, Queue<String> announced) {
-        world().report("marker", marker);
+        world().report("landbridge-marker", marker);
         Eventually.holds(marker, () -> announced.contains(marker), () -> announced);
     }
 
@@ -192,8 +191,8 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
         database.apply(OVS_SW0, List.of(new BridgeEdit.Set(BRIDGE, key, Optional.empty(), awkward)));
         eventually(facts -> awkward.equals(setting(facts, BRIDGE, key)));
 
-        world().report("ends-in-a-backslash", "C:\\");
-        eventually(facts -> "C:\\".equals(facts.externalIds().get("ends-in-a-backslash")));
+        world().report("landbridge-note", "C:\\");
+        eventually(facts -> "C:\\".equals(facts.externalIds().get("landbridge-note")));
     }
 
     /**
@@ -207,7 +206,7 @@ class OvsdbHostDatabasesIT extends HostDatabasesContract {
             held.countDown();
             await(released);
         });
-        world().report("marker", "hold");
+        world().report("landbridge-marker", "hold");
         await(held);
         change.run();
         return refusal(database, new AbstractList<>() {

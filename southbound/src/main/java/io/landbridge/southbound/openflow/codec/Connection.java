@@ -16,9 +16,6 @@ public interface Connection {
     /** The switch's IP address. */
     String address();
 
-    /** The peer is a host of ours from now on. */
-    void admit();
-
     /** Says that we speak OpenFlow 1.3 (§7.5.1). */
     void hello(int xid);
 
@@ -50,6 +47,18 @@ public interface Connection {
 
     /** Puts a change into a bundle; as {@link #flowMod} otherwise. */
     void addToBundle(int xid, int bundleId, FlowEdit edit) throws DeviceException;
+
+    /** It belongs here: it does not count among those who wait any more. From any thread; once is enough. */
+    void admit();
+
+    /**
+     * Whether so many bytes can be kept of what it has said, in the place of those before, out of what is kept of all
+     * switches; if not, none are. From any thread.
+     */
+    boolean keeps(long bytes);
+
+    /** Ends the connection because of what it did, and says so to who watches for that. */
+    void refuse(String reason);
 
     /** Ends the connection; {@link Listener#disconnected} follows. */
     void close();

@@ -2,12 +2,13 @@ package io.landbridge.southbound.openflow.codec;
 
 import io.landbridge.flow.FlowEdit;
 import io.netty.buffer.ByteBuf;
+import org.opendaylight.openflowjava.protocol.api.extensibility.DeserializerRegistry;
 import org.opendaylight.openflowjava.protocol.api.extensibility.OFDeserializer;
 import org.opendaylight.openflowjava.protocol.api.extensibility.OFSerializer;
+import org.opendaylight.openflowjava.protocol.api.extensibility.SerializerRegistry;
 import org.opendaylight.openflowjava.protocol.api.keys.ExperimenterIdTypeSerializerKey;
 import org.opendaylight.openflowjava.protocol.api.keys.MessageCodeKey;
 import org.opendaylight.openflowjava.protocol.api.keys.MessageTypeKey;
-import org.opendaylight.openflowjava.protocol.spi.connection.SwitchConnectionProvider;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.ErrorMessage;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.ExperimenterMessage;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.FlowModInput;
@@ -38,16 +39,16 @@ final class Extensions {
 
     private Extensions() {}
 
-    static void register(SwitchConnectionProvider library) {
+    static void register(SerializerRegistry writers, DeserializerRegistry readers) {
         OFSerializer<FlowModInput> flowMod = Extensions::writeFlowMod;
         OFSerializer<BundleControl> bundleControl = Extensions::writeBundleControl;
         OFSerializer<BundleAdd> bundleAdd = Extensions::writeBundleAdd;
-        library.registerSerializer(new MessageTypeKey<>(VERSION, FlowModInput.class), flowMod);
-        library.registerExperimenterMessageSerializer(key(BUNDLE_CONTROL), bundleControl);
-        library.registerExperimenterMessageSerializer(key(BUNDLE_ADD), bundleAdd);
-        register(library, ERROR, ErrorMessage.class, Extensions::readError);
-        register(library, EXPERIMENTER, ExperimenterMessage.class, Extensions::readExperimenter);
-        register(library, MULTIPART_REPLY, MultipartReplyMessage.class, Extensions::readMultipartReply);
+        writers.registerSerializer(new MessageTypeKey<>(VERSION, FlowModInput.class), flowMod);
+        writers.registerSerializer(key(BUNDLE_CONTROL), bundleControl);
+        writers.registerSerializer(key(BUNDLE_ADD), bundleAdd);
+        register(readers, ERROR, ErrorMessage.class, Extensions::readError);
+        register(readers, EXPERIMENTER, ExperimenterMessage.class, Extensions::readExperimenter);
+        register(readers, MULTIPART_REPLY, MultipartReplyMessage.class, Extensions::readMultipartReply);
     }
 
     private static ExperimenterIdTypeSerializerKey<ExperimenterDataOfChoice> key(Uint32 type) {
@@ -55,8 +56,8 @@ final class Extensions {
     }
 
     private static void register(
-            SwitchConnectionProvider library, int type, Class<?> replaced, OFDeserializer<Received> decoder) {
-        library.registerDeserializer(new MessageCodeKey(VERSION, type, replaced), decoder);
+            DeserializerRegistry readers, int type, Class<?> replaced, OFDeserializer<Received> decoder) {
+        readers.registerDeserializer(new MessageCodeKey(VERSION, type, replaced), decoder);
     }
 
     private static void writeFlowMod(FlowModInput message, ByteBuf out) {

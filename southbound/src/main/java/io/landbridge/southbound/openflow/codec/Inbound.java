@@ -1,7 +1,10 @@
 package io.landbridge.southbound.openflow.codec;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.landbridge.model.DatapathId;
+import io.landbridge.southbound.codec.Stranger;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.opendaylight.openflowjava.protocol.api.connection.ConnectionAdapter;
 import org.opendaylight.openflowjava.protocol.api.connection.ConnectionReadyListener;
 import org.opendaylight.openflowjava.protocol.api.extensibility.AlienMessageListener;
@@ -34,12 +37,20 @@ final class Inbound
                 SystemNotificationsListener {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
+    /** What answers to echo requests may take that are on their way; an honest switch has one of 8 bytes. */
+    private static final int MOST_UNREAD_ECHOES = 256 << 10;
+
+    private static final int ECHO_OVERHEAD = 256;
+
     private final ConnectionAdapter adapter;
+    private final Stranger peer;
+    private final AtomicInteger unreadEchoes = new AtomicInteger();
     private final Connection.Listener listener;
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    Inbound(ConnectionAdapter adapter, Connection.Listener listener) {
+    Inbound(ConnectionAdapter adapter, Stranger peer, Connection.Listener listener) {
         this.adapter = adapter;
+        this.peer = peer;
         this.listener = listener;
     }
 
@@ -71,6 +82,7 @@ final class Inbound
             return true;
         }
         if (message instanceof GetFeaturesOutput features) {
+            peer.identified();
             listener.received(
                     xid,
                     new Reply.Features(
@@ -84,12 +96,18 @@ final class Inbound
 
     @Override
     public void onHelloMessage(HelloMessage message) {
-        listener.received(message.getXid().intValue(), Messages.hello(message));
+        // was read before it came here
     }
 
     @Override
     public void onEchoRequestMessage(EchoRequestMessage message) {
-        var unused = adapter.echoReply(Messages.echoReply(message));
+        int bytes = ECHO_OVERHEAD + (message.getData() == null ? 0 : message.getData().length);
+        if (unreadEchoes.addAndGet(bytes) > MOST_UNREAD_ECHOES) {
+            peer.refuse("it does not read the answers to its echo requests");
+            return;
+        }
+        adapter.echoReply(Messages.echoReply(message))
+                .addListener(() -> unreadEchoes.addAndGet(-bytes), MoreExecutors.directExecutor());
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.FlowEdit;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.southbound.codec.Share;
+import io.landbridge.southbound.codec.Stranger;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,8 @@ final class LibraryConnection implements Connection {
     static final int QUEUE = 2 * WINDOW;
 
     private final ConnectionAdapter adapter;
+    private final Stranger stranger;
+    private final Share kept;
     private final String peer;
     private final String address;
     private final Duration timeout;
@@ -32,13 +36,16 @@ final class LibraryConnection implements Connection {
     private final Listener listener;
     private final Inbound inbound;
 
-    private LibraryConnection(ConnectionAdapter adapter, Duration timeout, Function<Connection, Listener> listeners) {
+    private LibraryConnection(
+            ConnectionAdapter adapter, Stranger stranger, Duration timeout, Function<Connection, Listener> listeners) {
         this.adapter = adapter;
-        this.peer = String.valueOf(adapter.getRemoteAddress());
         this.address = adapter.getRemoteAddress().getAddress().getHostAddress();
+        this.stranger = stranger;
+        this.kept = new Share(stranger);
+        this.peer = stranger.toString();
         this.timeout = timeout;
         this.listener = listeners.apply(this);
-        this.inbound = new Inbound(adapter, listener);
+        this.inbound = new Inbound(adapter, stranger, listener);
     }
 
     /**
@@ -46,9 +53,16 @@ final class LibraryConnection implements Connection {
      *
      * @param timeout how long a switch may take nothing of what is on its way
      */
-    static void take(ConnectionAdapter adapter, Duration timeout, Function<Connection, Listener> listeners) {
+    static LibraryConnection take(
+            ConnectionAdapter adapter, Stranger stranger, Duration timeout, Function<Connection, Listener> listeners) {
         adapter.setExecutorService(MoreExecutors.newDirectExecutorService());
-        new LibraryConnection(adapter, timeout, listeners).inbound.listen();
+        LibraryConnection taken = new LibraryConnection(adapter, stranger, timeout, listeners);
+        taken.inbound.listen();
+        return taken;
+    }
+
+    void received(int xid, Reply reply) {
+        listener.received(xid, reply);
     }
 
     @Override
@@ -59,11 +73,6 @@ final class LibraryConnection implements Connection {
     @Override
     public String address() {
         return address;
-    }
-
-    @Override
-    public void admit() {
-        // what is read of it has the same limits before and after
     }
 
     @Override
@@ -111,6 +120,22 @@ final class LibraryConnection implements Connection {
     public void addToBundle(int xid, int bundleId, FlowEdit edit) throws DeviceException {
         enterWindow();
         watchInWindow(xid, adapter.experimenter(Messages.addToBundle(xid, bundleId, edit)));
+    }
+
+    @Override
+    public void admit() {
+        stranger.admit();
+    }
+
+    @Override
+    public void refuse(String reason) {
+        stranger.refuse(reason);
+        close();
+    }
+
+    @Override
+    public boolean keeps(long bytes) {
+        return kept.hold(bytes);
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.landbridge.southbound.openflow.codec;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.flow.FlowEdit;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev130731.ExperimenterId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev130731.HelloElementType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.common.types.rev130731.MultipartRequestFlags;
@@ -30,7 +27,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.GetFeaturesInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.HelloInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.HelloInputBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.HelloMessage;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.MultipartRequestInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.MultipartRequestInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.openflow.protocol.rev130731.hello.ElementsBuilder;
@@ -61,22 +57,6 @@ final class Messages {
                         .setVersionBitmap(bitmap)
                         .build()))
                 .build();
-    }
-
-    /** A switch that sends no bitmap speaks the version in the header and may speak all below. */
-    static Reply.Hello hello(HelloMessage message) {
-        Stream<Integer> versions = message.nonnullElements().stream()
-                .filter(element -> element.getVersionBitmap() != null)
-                .map(element -> versions(element.getVersionBitmap()))
-                .findFirst()
-                .orElseGet(() -> IntStream.rangeClosed(1, message.getVersion().intValue())
-                        .boxed());
-        return new Reply.Hello(
-                versions.collect(Collectors.collectingAndThen(Collectors.toList(), ImmutableSet::copyOf)));
-    }
-
-    private static Stream<Integer> versions(List<Boolean> bitmap) {
-        return IntStream.range(0, bitmap.size()).filter(bitmap::get).boxed();
     }
 
     static GetFeaturesInput features(int xid) {

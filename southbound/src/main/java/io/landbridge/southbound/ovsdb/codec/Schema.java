@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.opendaylight.ovsdb.lib.notation.OvsdbSet;
 import org.opendaylight.ovsdb.lib.schema.ColumnSchema;
@@ -32,8 +31,11 @@ record Schema(DatabaseSchema database) {
         return new Schema(DatabaseSchema.fromJson(DATABASE, answer));
     }
 
-    Set<String> tables() {
-        return database.getTables();
+    /** The watched columns that this database has, by table. */
+    ImmutableSetMultimap<String, String> columns() {
+        ImmutableSetMultimap.Builder<String, String> columns = ImmutableSetMultimap.builder();
+        database.getTables().forEach(table -> columns.putAll(table, table(table).getColumns()));
+        return columns.build();
     }
 
     GenericTableSchema table(String name) {

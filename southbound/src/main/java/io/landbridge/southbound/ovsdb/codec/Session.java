@@ -7,45 +7,118 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.landbridge.port.out.DeviceException;
 import io.landbridge.port.out.DeviceException.Kind;
+import io.landbridge.southbound.codec.Share;
+import io.landbridge.southbound.codec.Stranger;
+import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.ovsdb.lib.message.OvsdbRPC;
 
-/** One connection to one database whose rows are being watched. */
+/**
+ * One connection to one database: at first no more is known than who it says it is; all its rows are watched once it is
+ * admitted.
+ */
 public final class Session {
     private static final String WAIT_FAILED = "timed out";
 
+    /** Far more than all that we ever have on the way to a database, which may let us wait until it has been heard. */
+    private static final WriteBufferWaterMark LARGEST_UNREAD = new WriteBufferWaterMark(512 << 10, 1 << 20);
+
+    /** Of the rows of one host, as they are kept: some five thousand ports, so that one host does not starve the others. */
+    private static final long LARGEST_DATABASE = 24 << 20;
+
     private final OvsdbRPC rpc;
     private final Requests requests;
-    private final Schema schema;
+    private final Stranger peer;
+    private final Share kept;
+    private final Consumer<Session> open;
+    private final AtomicBoolean admitted = new AtomicBoolean();
+    private volatile Optional<Schema> schema = Optional.empty();
 
-    Session(OvsdbRPC rpc, Requests requests, Schema schema) {
+    Session(OvsdbRPC rpc, Requests requests, Stranger peer, Consumer<Session> open) {
         this.rpc = rpc;
         this.requests = requests;
-        this.schema = schema;
+        this.peer = peer;
+        this.kept = new Share(peer);
+        this.open = open;
     }
 
-    /** Takes a session over when all of its rows are known. */
+    /** Takes a session over when it is known what it says of who it is. */
     public interface Acceptor {
         /** Called on the connection's own thread, as is the listener it returns; they must return at once. */
-        Listener accept(Session session, ImmutableList<RowChange> rows);
+        Listener accept(Session session, ImmutableList<RowChange> identity);
     }
 
     /** Hears of a session. */
     public interface Listener {
-        /** The changes of one transaction, together and in the database's order. */
+        /** Whether it says who it is; if it does not in time, the connection is closed. */
+        boolean isIdentified();
+
+        /** All rows that are watched, in the place of what was known before; once, after {@link #admit}. */
+        void opened(ImmutableList<RowChange> rows);
+
+        /**
+         * The changes of one transaction, together and in the database's order: of the identity before
+         * {@link #opened}, of all rows from then on.
+         */
         void changed(ImmutableList<RowChange> changes);
 
         /** The connection is gone; the last call. */
         void closed();
     }
 
-    /** A transaction to be filled and then given to {@link #commit}. */
-    public Transaction transaction() {
-        return new Transaction(schema);
+    /**
+     * It belongs here: it does not count among those who wait any more, it may send larger messages, and all its rows
+     * are asked for; {@link Listener#opened} follows. From any thread; once is enough.
+     */
+    public void admit() {
+        peer.admit();
+        if (admitted.compareAndSet(false, true)) {
+            requests.channel().config().setWriteBufferWaterMark(LARGEST_UNREAD);
+            requests.channel().eventLoop().execute(() -> open.accept(this));
+        }
+    }
+
+    /** Ends the connection; {@link Listener#closed} follows. From any thread. */
+    public void close() {
+        var unused = requests.channel().close();
+    }
+
+    /**
+     * Whether so many bytes can be kept of what it has said, in the place of those before, out of what is kept of all;
+     * if not, the connection is refused. From the connection's own thread.
+     */
+    public boolean keeps(long bytes) {
+        boolean fits = bytes <= LARGEST_DATABASE && kept.hold(bytes);
+        if (!fits) {
+            peer.refuse("its database takes " + bytes + " bytes here; one may take " + LARGEST_DATABASE
+                    + ", and all together no more than the controller has");
+        }
+        return fits;
+    }
+
+    /** Ends the connection because of what it did, and says so to who watches for that; from any thread. */
+    public void refuse(String reason) {
+        peer.refuse(reason);
+    }
+
+    void opened(Schema found) {
+        schema = Optional.of(found);
+    }
+
+    /**
+     * A transaction to be filled and then given to {@link #commit}.
+     *
+     * @throws DeviceException if not all rows are known yet
+     */
+    public Transaction transaction() throws DeviceException {
+        return new Transaction(schema.orElseThrow(
+                () -> new DeviceException(Kind.DISCONNECTED, this + " has not been read in full yet")));
     }
 
     /**
@@ -84,16 +157,6 @@ public final class Session {
                     }
                 },
                 MoreExecutors.directExecutor());
-    }
-
-    /** The peer is a host of ours from now on. */
-    public void admit() {
-        // what is read of it has the same limits before and after
-    }
-
-    /** Ends the connection. */
-    public void close() {
-        var unused = requests.channel().close();
     }
 
     /** The controller's own end of the connection. */

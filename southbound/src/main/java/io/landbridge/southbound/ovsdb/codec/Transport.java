@@ -1,33 +1,27 @@
 package io.landbridge.southbound.ovsdb.codec;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableSetMultimap;
 import io.landbridge.model.OvsdbEndpoint;
+import io.landbridge.southbound.codec.Stranger;
+import io.landbridge.southbound.codec.Strangers;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.MessageToMessageDecoder;
-import io.netty.handler.codec.json.JsonObjectDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,27 +35,40 @@ import org.opendaylight.ovsdb.lib.jsonrpc.JsonRpcEndpoint;
  */
 public final class Transport implements AutoCloseable {
     private static final int THREADS = 2;
-    /** A database of some ten thousand ports in one message. */
-    private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
-    private final ImmutableSetMultimap<String, String> watched;
+    /** What a stranger need not have read yet: our one question is 150 bytes. */
+    private static final WriteBufferWaterMark STRANGERS_LARGEST_UNREAD = new WriteBufferWaterMark(8 << 10, 16 << 10);
+
+    private final Handshake.Watches watches;
     private final Duration timeout;
     private final Duration probe;
     private final EventLoopGroup threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("ovsdb", true));
+    private final Strangers strangers;
     private Optional<Channel> server = Optional.empty();
 
     /**
      * Starts the threads.
      *
-     * @param watched the columns to watch, by table
-     * @param timeout how long an answer may take
+     * @param identity the columns that say who it is, by table; they are among those watched
+     * @param watched the columns to watch once it is admitted, by table
+     * @param timeout how long an answer may take, and how long a connection may take to say who it is
      * @param probe silence after which a connection is probed, and after which again it is closed
      */
-    public Transport(ImmutableSetMultimap<String, String> watched, Duration timeout, Duration probe) {
-        this.watched = watched;
+    public Transport(
+            ImmutableSetMultimap<String, String> identity,
+            ImmutableSetMultimap<String, String> watched,
+            Duration timeout,
+            Duration probe) {
+        this.watches = new Handshake.Watches(identity, watched);
+        this.strangers = new Strangers("OVSDB", timeout);
         this.timeout = timeout;
         this.probe = probe;
         JsonRpcEndpoint.setReaperInterval(Math.toIntExact(timeout.toMillis()));
+    }
+
+    /** The connections that are not admitted. */
+    public Strangers strangers() {
+        return strangers;
     }
 
     /**
@@ -96,7 +103,8 @@ public final class Transport implements AutoCloseable {
         return new ServerBootstrap()
                 .group(threads)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(pipeline(acceptor))
+                .childHandler(initializer(
+                        channel -> strangers.enter(channel).ifPresent(stranger -> build(channel, stranger, acceptor))))
                 .bind(address)
                 .awaitUninterruptibly();
     }
@@ -108,12 +116,14 @@ public final class Transport implements AutoCloseable {
      * @return closes the connection
      */
     public Runnable connect(OvsdbEndpoint endpoint, Session.Acceptor acceptor, Consumer<Optional<Throwable>> ended) {
+        InetSocketAddress address = new InetSocketAddress(endpoint.address().toString(), endpoint.port());
         ChannelFuture connected = new Bootstrap()
                 .group(threads)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
-                .handler(pipeline(acceptor))
-                .connect(endpoint.address().toString(), endpoint.port());
+                .handler(initializer(
+                        channel -> build(channel, strangers.dialled(channel, address.getAddress()), acceptor)))
+                .connect(address);
         connected.channel().closeFuture().addListener(closed -> ended.accept(Optional.ofNullable(connected.cause())));
         return () -> {
             var unused = connected.channel().close();
@@ -131,31 +141,26 @@ public final class Transport implements AutoCloseable {
         threads.shutdownGracefully(0, timeout.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private ChannelInitializer<Channel> pipeline(Session.Acceptor acceptor) {
+    private void build(Channel channel, Stranger peer, Session.Acceptor acceptor) {
+        JsonRpcEndpoint rpc = new JsonRpcEndpoint(channel);
+        Requests requests = new Requests(channel, timeout);
+        channel.config().setWriteBufferWaterMark(STRANGERS_LARGEST_UNREAD);
+        channel.pipeline()
+                .addLast(new JsonFramer(peer))
+                .addLast(new JsonReader())
+                .addLast(new StringEncoder(StandardCharsets.UTF_8))
+                .addLast(new InactivityProbe(rpc, requests, probe))
+                .addLast(rpc)
+                .addLast(new Handshake(rpc, requests, peer, watches, acceptor))
+                .addLast(peer);
+    }
+
+    private static ChannelInitializer<Channel> initializer(Consumer<Channel> build) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                JsonRpcEndpoint rpc = new JsonRpcEndpoint(channel);
-                Requests requests = new Requests(channel, timeout);
-                channel.pipeline()
-                        .addLast(new JsonObjectDecoder(MAX_MESSAGE_BYTES))
-                        .addLast(new JsonReader())
-                        .addLast(new StringEncoder(StandardCharsets.UTF_8))
-                        .addLast(new InactivityProbe(rpc, requests, probe))
-                        .addLast(rpc)
-                        .addLast(new Handshake(rpc, requests, watched, acceptor));
+                build.accept(channel);
             }
         };
-    }
-
-    /** Reads the one JSON value that a frame holds. */
-    private static final class JsonReader extends MessageToMessageDecoder<ByteBuf> {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        @Override
-        protected void decode(ChannelHandlerContext context, ByteBuf frame, List<Object> out) throws IOException {
-            JsonNode message = JSON.readTree((InputStream) new ByteBufInputStream(frame));
-            out.add(message);
-        }
     }
 }
