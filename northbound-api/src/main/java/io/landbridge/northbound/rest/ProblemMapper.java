@@ -127,7 +127,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return switch (kind) {
             case DISCONNECTED, CHANGED_MEANWHILE -> 503;
             case TIMED_OUT -> 504;
-            case REFUSED -> 502;
+            case REFUSED, MALFORMED -> 502;
         };
     }
 }
