@@ -7,6 +7,7 @@ import com.google.common.io.BaseEncoding;
 import io.landbridge.flow.CookieFilter;
 import io.landbridge.model.DatapathId;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.southbound.AdmitAll;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.Strangeness;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class OpenFlowStrangersTest {
     void aSwitchIsConnected() throws IOException {
         port = switches.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         switches.onRefusal(refused::note);
+        switches.admitBy(new AdmitAll());
         known = join(ID);
     }
 

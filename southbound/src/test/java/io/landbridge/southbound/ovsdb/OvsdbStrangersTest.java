@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.landbridge.model.HostId;
 import io.landbridge.model.InterfaceName;
 import io.landbridge.port.out.DeviceException;
+import io.landbridge.southbound.AdmitAll;
 import io.landbridge.southbound.Await;
 import io.landbridge.southbound.Strangeness;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class OvsdbStrangersTest {
     void aHostIsConnected() throws IOException {
         port = databases.listen("127.0.0.1", 0).getPort();
         databases.onRefusal(refused::note);
+        databases.admitBy(new AdmitAll());
         known = RawDatabase.dial(port, RawDatabase.named("docker01", OVS_VERSION));
         Await.until("the known host is there", () -> databases.find(DOCKER01).isPresent());
     }
