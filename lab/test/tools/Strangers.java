@@ -12,7 +12,7 @@ import java.util.Random;
  * Does to a controller's OVSDB or OpenFlow port what no host does. Prints what came of it; fails only if it was let do
  * what it must not. Ends by itself.
  *
- * <p>java Strangers.java HOST PORT large MEGABYTES | silent CONNECTIONS | malformed MESSAGES SEED
+ * <p>java Strangers.java HOST PORT large MEGABYTES | silent CONNECTIONS | allowed CONNECTIONS | malformed MESSAGES SEED
  */
 final class Strangers {
     private static final int MEGABYTE = 1_000_000;
@@ -43,6 +43,7 @@ final class Strangers {
                 switch (arguments[2]) {
                     case "large" -> strangers.large(count);
                     case "silent" -> strangers.silent(count);
+                    case "allowed" -> strangers.allowed(count);
                     case "malformed" -> strangers.malformed(count, Long.parseLong(arguments[4]));
                     default -> throw new IllegalArgumentException(arguments[2]);
                 };
@@ -89,6 +90,24 @@ final class Strangers {
         }
         System.out.println(connections + " dialled, " + refused + " not taken, " + open + " left open");
         return open == 0;
+    }
+
+    /** So many connections and one more; true if all are spoken to but the last, which is closed at once. */
+    private boolean allowed(int connections) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            boolean taken = true;
+            for (int i = 0; i < connections; i++) {
+                sockets.add(dial());
+                taken &= sockets.get(i).getInputStream().read() >= 0;
+            }
+            sockets.add(dial());
+            return taken & sockets.get(connections).getInputStream().read() < 0;
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     /** Messages with some bytes changed, some to a connection; true whatever becomes of them. */
