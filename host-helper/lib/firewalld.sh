@@ -10,7 +10,7 @@ listed=no
 firewalld_runs() {
     if [ $firewalld = unknown ]; then
         firewalld=down
-        if command -v firewall-cmd >/dev/null; then
+        if [ -n "$(program firewall-cmd)" ]; then
             default_zone=$(firewall_cmd --get-default-zone 2>/dev/null) && firewalld=up || { [ $? != 124 ] || firewalld=hung; }
         fi
         [ $firewalld != up ] || is_zone "$default_zone" || firewalld=hung

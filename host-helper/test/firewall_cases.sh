@@ -168,6 +168,22 @@ case_a_ufw_that_lost_its_rules_is_told() {
 (None)" "$(ufw_rules)"
 }
 
+case_a_ufw_that_was_removed_leaves_nothing_to_undo() {
+    start_ufw
+    join_and_build
+    expect "apply" helper apply
+    expect "a rule of ufw's in the ledger" grep -q '^ufw ' /run/host/state/ledger.fabric
+    : >/run/host/no_program
+    mount --bind /run/host/no_program /usr/sbin/ufw
+    expect "its configuration, which stays" grep -qx ENABLED=yes /etc/ufw/ufw.conf
+    nft flush ruleset
+    expect "apply" helper apply
+    expect_not "a rule of ufw's in the ledger" grep -q '^ufw ' /run/host/state/ledger.fabric
+    printf 'ufw allow 4789/udp\tabsent\n' >>/run/host/state/ledger.fabric
+    expect "undo" helper undo
+    expect_same "the ledger" "" "$(cat /run/host/state/ledger.fabric)"
+}
+
 case_the_service_units_rights_suffice_for_ufw() {
     start_ufw
     with_rights_of_the_unit
