@@ -58,8 +58,8 @@ give_up() {
     die "$problems"
 }
 
-# Makes everything that is wanted, then takes back what is wanted no longer; what fails does not keep the rest from work. If a key
-# makes no sense, is outside the pins or asks for what would lock the admin out, all stays as it was.
+# Makes everything that is wanted, then takes back what is wanted no longer; what fails does not keep the rest from work.
+# If a key makes no sense, is outside the pins or asks for what would lock the admin out, all stays as it was.
 make() {
     accepts_desired && range_may_come || return 0
     [ -n "$underlay" ] ||
@@ -108,8 +108,8 @@ ensure_tables() {
     [ "$host_access" = open ] || [ ! -d /proc/sys/net/ipv6 ] || ensure_table "landbridge ip6" "$(host_rules_ip6)"
 }
 
-# Prints what the firewall is to do, and the kernel's whole ruleset without counters and the elements of sets, of which there may be
-# half a million.
+# Prints what the firewall is to do, and the kernel's whole ruleset without counters and the elements of sets, of which
+# there may be half a million.
 firewall_state() {
     echo "$generation $underlay"
     nft -t -s list ruleset 2>/dev/null
@@ -120,8 +120,9 @@ leave() {
     claims=$newline
     release_unclaimed
     rm -f "$STATE_DIR/firewall" "$STATE_DIR/accepted" "$STATE_DIR/forced"
-    [ ! -s "$ledger" ] ||
-        problem "not yet undone: $(cut -f 1 "$ledger" | paste -s -d , - | tr -d '\n' | harmless); if firewalld is down start it, if it hangs restart it, then undo again"
+    [ -s "$ledger" ] || return 0
+    left=$(cut -f 1 "$ledger" | paste -s -d , - | tr -d '\n' | harmless)
+    problem "not yet undone: $left; if firewalld is down start it, if it hangs restart it, then undo again"
 }
 
 # Puts the host back as it was, by hand.

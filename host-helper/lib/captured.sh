@@ -50,8 +50,8 @@ resolvers_of_host() {
     cat /etc/resolv.conf /run/systemd/resolve/resolv.conf 2>/dev/null | sed -n 's/^nameserver[[:space:]]*\([0-9.]*\).*/\1/p' | sort -u
 }
 
-# Prints who has a session here: this one's client, which sudo may hide, and whoever is connected to sshd, to port 22 or to a port
-# on which something listens. The service may not see which process that is, so each may be an admin's.
+# Prints who has a session here: this one's client, which sudo may hide, and whoever is connected to sshd, to port 22 or to
+# a port on which something listens. The service may not see which process that is, so each may be an admin's.
 clients_of_host() {
     listening=" 22 $(ss -Hltn | while read -r _ _ _ here _; do printf '%s ' "${here##*:}"; done)"
     {

@@ -75,11 +75,7 @@ expect_of_controller() {
 
 # All that the controller wants is inside what the admin pinned here.
 check_pins() {
-    if [ -n "$state" ]; then
-        hold_to_pins
-    elif [ $pins_from = damaged ]; then
-        also "$STATE_DIR/pins makes no sense"
-    fi
+    [ -z "$state" ] && [ $pins_from != damaged ] || hold_to_pins
     if [ -n "$refusals" ]; then
         finding error "pins: $refusals"
     else

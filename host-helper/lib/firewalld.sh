@@ -3,6 +3,9 @@
 # A call of firewall-cmd takes a good tenth of a second, so all zones and rules are listed at once.
 # shellcheck shell=sh
 
+firewalld_gone="firewalld runs, but its rules are gone from the kernel; systemctl restart firewalld (a --reload would fail and drop all traffic)"
+firewalld_mute="firewalld does not list its zones; see firewall-cmd --list-all-zones, and if it hangs, systemctl restart firewalld"
+
 firewalld=unknown
 listed=no
 
@@ -10,7 +13,7 @@ listed=no
 firewalld_runs() {
     if [ $firewalld = unknown ]; then
         firewalld=down
-        if command -v firewall-cmd >/dev/null; then
+        if [ -n "$(program firewall-cmd)" ]; then
             default_zone=$(firewall_cmd --get-default-zone 2>/dev/null) && firewalld=up || { [ $? != 124 ] || firewalld=hung; }
         fi
         [ $firewalld != up ] || is_zone "$default_zone" || firewalld=hung
@@ -35,7 +38,8 @@ list_firewalld() {
 # Prints the zone that DEV's packets belong to; the default one if there is no DEV.
 zone_of_device() {
     bound=
-    [ -z "$1" ] || bound=$(printf '%s\n' "$runtime" | sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $(literally "$1") /{g; s/ .*//; p; }")
+    [ -z "$1" ] || bound=$(printf '%s\n' "$runtime" |
+        sed -n "/^[^ ]/h; s/\$/ /; /^  interfaces:.* $(literally "$1") /{g; s/ .*//; p; }")
     is_zone "$bound" || bound=$default_zone
     echo "$bound"
 }
@@ -43,7 +47,7 @@ zone_of_device() {
 # Lets VXLAN in from the underlay, where one is known, and the fabric through. Trusted it may enter the host as well, where
 # shut hosts have a rule of our own that drops it all the same; 8472 is what open ones have always had.
 ensure_firewalld() {
-    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones, and if it hangs, systemctl restart firewalld"; reclaim firewalld; return; }
+    read_firewalld || { problem "$firewalld_mute"; reclaim firewalld; return; }
     zone=$(zone_of_device "$underlay")
     opened=$(echo "$vxlan_ports" | tr , ' ')
     [ "$host_access" = shut ] || opened="$opened 8472"
@@ -55,8 +59,6 @@ ensure_firewalld() {
     done
     firewalld_is_loaded || problem "$firewalld_gone"
 }
-
-firewalld_gone="firewalld runs, but its rules are gone from the kernel; systemctl restart firewalld (a --reload would fail and drop all traffic)"
 
 # Are firewalld's rules in the kernel? Who flushes nftables' ruleset takes them away, and firewalld does not notice. If
 # they are missing because it is reloading, it answers when it has done so.

@@ -1,8 +1,8 @@
-# No lock-out: a range that would capture what the host needs is not put on-link, unless by hand, for a time, until somebody
-# confirms that he still gets in.
+# No lock-out: a range that would capture what the host needs is not put on-link, unless by hand, for a time, until
+# somebody confirms that he still gets in.
 #
-# Kept in the state folder: "accepted", the fabric that was applied and well, or confirmed; "forced", since when, for how many
-# seconds and which fabric, while it waits for that; "rolled-back", the fabric that nobody confirmed.
+# Kept in the state folder: "accepted", the fabric that was applied and well, or confirmed; "forced", since when, for how
+# many seconds and which fabric, while it waits for that; "rolled-back", the fabric that nobody confirmed.
 # shellcheck shell=sh
 
 by_hand=no force=no rollback_after=120
@@ -23,20 +23,25 @@ apply_by_hand() {
     esac
 }
 
-# May the fabric's range come on-link? Says why not. One that is, or was until a drift or the last boot, is not judged again: what it
-# captures it has captured all the time, and peers' sessions would be taken for strangers'.
+# May the fabric's range come on-link? Says why not. One that is, or was until a drift or the last boot, is not judged
+# again: what it captures it has captured all the time, and peers' sessions would be taken for strangers'.
 range_may_come() {
     [ -z "$(ip -o -4 route show exact "$fabric" dev "$bridge" 2>/dev/null)" ] || return 0
     [ "$(kept accepted)" != "$fabric" ] || return 0
     if [ $by_hand = no ] && [ "$(kept rolled-back)" = "$fabric" ]; then
-        problem "nothing is applied: the fabric $fabric was taken back since nobody confirmed it; choose another fabric, or landbridge-host apply by hand"
+        apply_nothing "was taken back since nobody confirmed it; choose another fabric, or landbridge-host apply by hand"
         return 1
     fi
     in_the_way=$(all_captured)
     [ -n "$in_the_way" ] || return 0
     [ $force = no ] || { arm_rollback; return 0; }
-    problem "nothing is applied: the fabric $fabric would capture $in_the_way; choose another fabric, or move them out of it, or landbridge-host apply --force"
+    apply_nothing "would capture $in_the_way; choose another fabric, or move them out of it, or landbridge-host apply --force"
     return 1
+}
+
+# Notes that all stays as it was, and WHY.
+apply_nothing() { # WHY
+    problem "nothing is applied: the fabric $fabric $1"
 }
 
 # Notes that the range is on-link and all is well.
@@ -46,8 +51,8 @@ accept_range() {
     rm -f "$STATE_DIR/rolled-back"
 }
 
-# Sets the clock that takes all back. Its process is in a session of its own, to outlive the one that may be cut off; if it is killed
-# all the same, the next pass of watch does its work.
+# Sets the clock that takes all back. Its process is in a session of its own, to outlive the one that may be cut off; if it
+# is killed all the same, the next pass of watch does its work.
 arm_rollback() {
     keep forced "$(date +%s) $rollback_after $fabric"
     did "the fabric $fabric captures $in_the_way; it is applied all the same"
@@ -76,8 +81,8 @@ settle_forced() {
     [ -e "$STATE_DIR/forced" ] || return 0
     read -r since seconds forced_fabric <"$STATE_DIR/forced" || :
     now=$(date +%s)
-    if is_time "$since" && is_number "$seconds" 10 3600 && [ "$now" -ge "$since" ] && [ $((now - since)) -lt "$seconds" ]; then
-        return 0
+    if is_time "$since" && is_number "$seconds" 10 3600; then
+        [ "$now" -lt "$since" ] || [ $((now - since)) -ge "$seconds" ] || return 0
     fi
     keep rolled-back "$forced_fabric"
     use_ledger fabric

@@ -19,7 +19,7 @@ join() {
         release_unclaimed
         [ -z "$problems" ] || die "$problems"
     )
-    pins_from=join
+    pins_from="join"
     echo "landbridge-host: joined $controller as $name; now: systemctl enable --now landbridge-host"
     echo "landbridge-host: whatever the controller wants, it stays inside $(show_pins)"
 }
@@ -112,7 +112,7 @@ guard_ovsdb_port() {
         reclaim firewalld
         return
     fi
-    read_firewalld || { problem "firewalld does not list its zones; see firewall-cmd --list-all-zones, and if it hangs, systemctl restart firewalld"; reclaim firewalld; return; }
+    read_firewalld || { problem "$firewalld_mute"; reclaim firewalld; return; }
     zone=$(zone_of_device "$(device_towards "$dialler")")
     ensure_firewalld_item runtime "$zone" "ovsdb=$dialler:$dialled_port"
     ensure_firewalld_item permanent "$zone" "ovsdb=$dialler:$dialled_port"

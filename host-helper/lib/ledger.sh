@@ -114,7 +114,7 @@ is_entry() { # KEY FORMER
 # Is it one of the rules that ufw gets?
 is_ufw_rule() { # RULE…
     case $*: in
-        "allow ${2:-}:") is_number "${2%/udp}" 1 65535 ;;
+        "allow ${2:-}:") case $2 in */udp) is_number "${2%/udp}" 1 65535 ;; *) return 1 ;; esac ;;
         "route allow from ${4:-} to ${6:-}:") is_prefix "$4" && is_prefix "$6" ;;
         "route allow in on ${5:-} from ${7:-}:") is_device "$5" && is_prefix "$7" ;;
         "allow in on ${4:-} from ${6:-}:") is_device "$4" && is_prefix "$6" ;;

@@ -1,12 +1,13 @@
-# What this host accepts: the admin's own words at join, kept here for root alone. The controller chooses inside, never outside.
+# What this host accepts: the admin's own words at join, kept here for root alone. The controller chooses inside, never
+# outside.
 # shellcheck shell=sh
 
-# Reads the pins, which are the defaults of a new fabric where nothing was pinned yet; notes in $pins_from where they are from:
-# join, default, or damaged. Without a pin nothing fits.
+# Reads the pins, which are the defaults of a new fabric where nothing was pinned yet; notes in $pins_from where they are
+# from: join, default, or damaged. Without a pin nothing fits.
 read_pins() {
     default_pins
     [ -e "$STATE_DIR/pins" ] || return 0
-    pins_from=join
+    pins_from="join"
     pin_fabric='' pin_vtep='' pin_container_bridge='' pin_udp_port=''
     while IFS='=' read -r key value; do
         case $key in
@@ -17,8 +18,8 @@ read_pins() {
             *) pins_from=damaged ;;
         esac
     done <"$STATE_DIR/pins"
-    is_fabric "$pin_fabric" && is_vtep_pin "$pin_vtep" && is_device "$pin_container_bridge" && are_ports "$pin_udp_port" ||
-        pins_from=damaged
+    is_fabric "$pin_fabric" && is_vtep_pin "$pin_vtep" && is_device "$pin_container_bridge" &&
+        are_ports "$pin_udp_port" || pins_from=damaged
     [ $pins_from = join ] || pin_fabric='' pin_vtep='' pin_container_bridge='' pin_udp_port=''
 }
 
@@ -34,25 +35,34 @@ is_vtep_pin() {
 
 # Keeps the pins.
 write_pins() {
-    pins_to_write >"$STATE_DIR/pins.new" && mv "$STATE_DIR/pins.new" "$STATE_DIR/pins" || die "cannot write $STATE_DIR/pins; make room there"
+    pins_to_write >"$STATE_DIR/pins.new" && mv "$STATE_DIR/pins.new" "$STATE_DIR/pins" ||
+        die "cannot write $STATE_DIR/pins; make room there"
 }
 
 pins_to_write() {
-    printf '%s\n' "fabric=$pin_fabric" "vtep=$pin_vtep" "container-bridge=$pin_container_bridge" "udp-port=$pin_udp_port"
+    printf '%s\n' "fabric=$pin_fabric" "vtep=$pin_vtep" \
+        "container-bridge=$pin_container_bridge" "udp-port=$pin_udp_port"
 }
 
-# Prints the pins as the options of join that made them, or could have.
+# Prints the pins as the options of join that made them, or could have; where they make no sense, the remedy.
 show_pins() {
     case $pins_from in
-        damaged) echo "$STATE_DIR/pins makes no sense" ;;
-        *) echo "--fabric $pin_fabric --vtep $pin_vtep --container-bridge $pin_container_bridge --udp-port $pin_udp_port$([ $pins_from = join ] || echo ' (the defaults)')" ;;
+        damaged)
+            echo "$STATE_DIR/pins makes no sense; landbridge-host join again" \
+                "with --fabric, --vtep, --container-bridge and --udp-port"
+            return
+            ;;
+        default) origin=' (the defaults)' ;;
+        *) origin= ;;
     esac
+    echo "--fabric $pin_fabric --vtep $pin_vtep" \
+        "--container-bridge $pin_container_bridge --udp-port $pin_udp_port$origin"
 }
 
 # Notes in $refusals every key that is outside the pins.
 hold_to_pins() {
     if [ $pins_from = damaged ]; then
-        also "$STATE_DIR/pins makes no sense; landbridge-host join again with --fabric, --vtep, --container-bridge and --udp-port"
+        also "$(show_pins)"
         return
     fi
     is_within "$fabric" "$pin_fabric" || outside fabric "$fabric" fabric "$pin_fabric"
@@ -67,7 +77,8 @@ hold_to_pins() {
 
 # Notes one key that is outside its pin, and how the pin is changed.
 outside() { # KEY VALUE OPTION PIN
-    also "bridge $bridge has landbridge-$1=$2, outside what is pinned on this host, $4; if that is right: landbridge-host join CONTROLLER --name $host --$3 $2"
+    remedy="landbridge-host join CONTROLLER --name $host --$3 $2"
+    also "bridge $bridge has landbridge-$1=$2, outside what is pinned on this host, $4; if that is right: $remedy"
 }
 
 # Pins what a host has that joined before there were pins, if all that is wanted is what was applied.
@@ -76,6 +87,6 @@ pin_what_is_applied() {
     case $newline$(cat "$ledger") in *"${newline}address $bridge $gateway$tab"*) ;; *) return 0 ;; esac
     pin_fabric=$fabric pin_vtep=$vtep pin_container_bridge=$container_bridge pin_udp_port=$vxlan_ports
     write_pins
-    pins_from=join
+    pins_from="join"
     did "pinned what is applied: $(show_pins)"
 }

@@ -6,7 +6,7 @@ ufw_gone="ufw is enabled, but its rules are gone from the kernel; ufw reload"
 
 # Is ufw the host's firewall?
 ufw_is_enabled() {
-    command -v ufw >/dev/null && grep -qix 'ENABLED=yes' /etc/ufw/ufw.conf 2>/dev/null
+    [ -n "$(program ufw)" ] && grep -qix 'ENABLED=yes' /etc/ufw/ufw.conf 2>/dev/null
 }
 
 # Are ufw's rules in the kernel? Who flushes nftables' ruleset takes them away, and ufw does not notice.
@@ -56,7 +56,7 @@ ensure_ufw_rule() {
 
 # Removes a rule that is still ours; without ufw there is nothing that it could do.
 undo_ufw() { # FORMER RULE…
-    [ "$1" = absent ] && command -v ufw >/dev/null || return 0
+    [ "$1" = absent ] && [ -n "$(program ufw)" ] || return 0
     shift
     rule=$*
     ufw_rules=$(list_ufw_rules) || return

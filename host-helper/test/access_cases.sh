@@ -48,30 +48,35 @@ udp_answers() { # NETNS ADDRESS PORT
     ip netns exec "$1" timeout 2 bash -c 'exec 3<>"/dev/udp/$0/$1" && echo hello >&3 && read -r -N 1 -t 1 letter <&3 && [ "$letter" = h ]' "$2" "$3"
 }
 
-# Prints which of the ports that the host listens on NETNS finds open at ADDRESS, all asked at once.
-scan() { # NETNS ADDRESS
-    # shellcheck disable=SC2086 # ports are words
-    ip netns exec "$1" python3 - "$2" $tcp_ports <<'END'
-import select, socket, sys, time
+# Prints, a line an ADDRESS, which of the ports that the host listens on NETNS finds open there, all asked at once.
+scan() { # NETNS ADDRESS…
+    ip netns exec "$1" python3 - "$tcp_ports" "${@:2}" <<'END'
+import errno, select, socket, sys, time
+ports, addresses = sys.argv[1].split(), sys.argv[2:]
 asked = {}
-for port in sys.argv[2:]:
-    family, kind, _, _, address = socket.getaddrinfo(sys.argv[1], port, type=socket.SOCK_STREAM)[0]
-    connection = socket.socket(family, kind)
-    connection.setblocking(False)
-    connection.connect_ex(address)
-    asked[connection] = port
-found, until = [], time.monotonic() + 1.5
+for host in addresses:
+    for port in ports:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        connection = socket.socket(family, kind)
+        connection.setblocking(False)
+        error = connection.connect_ex(address)
+        assert error in (0, errno.EINPROGRESS), f"{host}: {errno.errorcode[error]}"
+        asked[connection] = host, port
+found, until = set(), time.monotonic() + 1.5
 while asked and time.monotonic() < until:
     for connection in select.select([], asked, [], 0.1)[1]:
-        port = asked.pop(connection)
+        end = asked.pop(connection)
         if connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-            found.append(port)
-print(*found)
+            found.add(end)
+for host in addresses:
+    print(f"{host}:", *(port for port in ports if (host, port) in found))
 END
 }
 
-expect_ports() { # WHAT PORTS NETNS ADDRESS
-    expect_same "TCP ports of the host at $4 that $1 finds" "$2" "$(scan "$3" "$4")"
+# Prints what scan does if PORTS, and these alone, are open at each ADDRESS.
+found_at() { # PORTS ADDRESS…
+    local address
+    for address in "${@:2}"; do echo "$address:${1:+ $1}"; done
 }
 
 # Prints docker0's IPv6 address on its own link, as a container writes it.
@@ -92,10 +97,13 @@ ports_by_ip6() {
 
 # Fails the case unless containers, their own and another host's, find these PORTS of the host alone.
 expect_reachable() { # PORTS
-    local address
-    for address in 10.1.0.1 10.100.0.1 192.168.10.163; do expect_ports "its container" "$1" box "$address"; done
-    expect_ports "its container" "$(ports_by_ip6 "$1")" box "$(link_local)"
-    for address in 10.1.0.1 10.100.0.1; do expect_ports "another host's container" "$1" remote "$address"; done
+    local addresses=(10.1.0.1 10.100.0.1) by_ip6
+    by_ip6=$(link_local)
+    expect_same "TCP ports of the host that its container finds" \
+        "$(found_at "$1" "${addresses[@]}" 192.168.10.163; found_at "$(ports_by_ip6 "$1")" "$by_ip6")" \
+        "$(scan box "${addresses[@]}" 192.168.10.163 "$by_ip6")"
+    expect_same "TCP ports of the host that another host's container finds" \
+        "$(found_at "$1" "${addresses[@]}")" "$(scan remote "${addresses[@]}")"
     expect "a container pings its host" ip netns exec box ping -c 1 -W 5 10.1.0.1
     expect "a container pings its host's gateway" ip netns exec box ping -c 1 -W 5 10.100.0.1
     expect "another host's container pings the gateway" ip netns exec remote ping -c 1 -W 5 10.100.0.1
@@ -152,6 +160,8 @@ access_beside() { # FIREWALL
     before=$(dump_host)
     helper apply
     make_container box 2
+    eventually "IPv6 between them" says "scope link" ip -n box -6 address show dev eth0 -tentative
+    eventually "IPv6 between them" says "scope link" ip -6 address show dev docker0 -tentative
     play_remote
     # shellcheck disable=SC2086 # ports are words
     listen "" host $tcp_ports

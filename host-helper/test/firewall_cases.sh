@@ -168,6 +168,22 @@ case_a_ufw_that_lost_its_rules_is_told() {
 (None)" "$(ufw_rules)"
 }
 
+case_a_ufw_that_was_removed_leaves_nothing_to_undo() {
+    start_ufw
+    join_and_build
+    expect "apply" helper apply
+    expect "a rule of ufw's in the ledger" grep -q '^ufw ' /run/host/state/ledger.fabric
+    : >/run/host/no_program
+    mount --bind /run/host/no_program /usr/sbin/ufw
+    expect "its configuration, which stays" grep -qx ENABLED=yes /etc/ufw/ufw.conf
+    nft flush ruleset
+    expect "apply" helper apply
+    expect_not "a rule of ufw's in the ledger" grep -q '^ufw ' /run/host/state/ledger.fabric
+    printf 'ufw allow 4789/udp\tabsent\n' >>/run/host/state/ledger.fabric
+    expect "undo" helper undo
+    expect_same "the ledger" "" "$(cat /run/host/state/ledger.fabric)"
+}
+
 case_the_service_units_rights_suffice_for_ufw() {
     start_ufw
     with_rights_of_the_unit
@@ -177,6 +193,53 @@ case_the_service_units_rights_suffice_for_ufw() {
     expect "undo" helper undo
     expect_not "a rule of ours" says landbridge ufw_rules
     expect "the unit lets it write" grep -q '^ReadWritePaths=.*/etc/ufw' "$here/../landbridge-host.service"
+}
+
+# Undo takes back only lines that claim could have written; so every kind that it writes is written here, and taken back.
+case_all_that_is_claimed_can_be_undone() {
+    start_firewalld
+    start_ufw
+    play_former_version absent
+    join_and_build host-access=shut host-access-allow=53/udp,53/tcp vxlan-port=4790,4789
+    helper join 192.168.10.10 --name docker01 --listen
+    echo 1 >/proc/sys/net/ipv4/conf/docker0/rp_filter
+    cp /run/host/state/ledger.fabric /run/host/former
+    expect "apply" helper apply
+    cat /run/host/former /run/host/state/ledger.* >/run/host/claimed
+    local kind
+    while read -r kind; do
+        expect "a line of the ledgers like $kind" grep -qE "^$kind"$'\t' /run/host/claimed
+    done <<'END'
+veth veth_sw0 veth_d0
+master veth_d0
+mtu veth_d0
+arp veth_sw0
+up ovs_sw0
+address ovs_sw0 10\.100\.0\.1/8
+sysctl conf/docker0/rp_filter
+sysctl conf/ovs_sw0/arp_announce
+nft landbridge
+nft landbridge ip6
+nft landbridge_ovsdb
+firewalld runtime public port=4790/udp
+firewalld permanent trusted source=10\.0\.0\.0/8
+firewalld permanent direct masquerade=10\.0\.0\.0/8
+firewalld runtime public ovsdb=192\.168\.10\.10:6640
+ufw allow 4790/udp
+ufw route allow from 10\.0\.0\.0/8 to 10\.0\.0\.0/8
+ufw route allow in on docker0 from 10\.0\.0\.0/8
+ufw allow in on ovs_sw0 from 10\.0\.0\.0/8 to any port 53 proto tcp
+END
+    write_keys host-access=open generation=two
+    expect "apply" helper apply
+    expect "a line of the ledger of an open host" grep -q "^ufw allow in on docker0 from 10.0.0.0/8"$'\t' /run/host/state/ledger.fabric
+    expect "undo" helper undo --join
+    expect_same "the ledgers" "" "$(cat /run/host/state/ledger.*)"
+    expect_same "rules of ufw" "Added user rules (see 'ufw status' for running firewall):
+(None)" "$(ufw_rules)"
+    expect_same "direct rules" "" "$(direct_rules)"
+    expect_not "something of ours" grep -rq --include=*.xml -e 4789 -e 4790 -e 8472 -e 10.0.0.0/8 -e 6640 /etc/firewalld/zones
+    expect_not "a table of ours" says landbridge nft list tables
 }
 
 # Prints how many of the echoes that a ping has sent were lost.

@@ -46,10 +46,10 @@ load_admins_rules() {
     nft -f - <<<'table inet admins { chain input { type filter hook input priority 0; policy accept; tcp dport 23 drop; }; }'
 }
 
-# Joins, applies, and keeps what is there then.
+# Joins, applies, and keeps what is there then; KEY=VALUE arguments replace the usual keys.
 apply_well() {
     load_admins_rules
-    join_and_build
+    join_and_build "$@"
     expect "apply" helper apply
     as_applied=$(dump_host; nft -s list ruleset)
 }
@@ -177,11 +177,12 @@ case_hostile_pins() {
 case_hostile_ledgers() {
     load_admins_rules
     join_and_build
-    local before line
+    local before line lines=0
     before=$(dump_host)
     helper apply
     while IFS= read -r line; do
         printf '%b\n' "$line" >>/run/host/state/ledger.fabric
+        lines=$((lines + 1))
     done <<END
 veth -rf eth0\tabsent
 veth eth0 ../..\tabsent
@@ -194,6 +195,17 @@ sysctl conf/eth0/forwarding\t0
 sysctl conf/eth0/rp_filter\ta[\$(touch $ran)]
 nft admins\tabsent
 nft landbridge; flush ruleset\tabsent
+nft admins ip6\tabsent
+nft landbridge ip6 admins\tabsent
+ufw --force reset\tabsent
+ufw allow 22\tabsent
+ufw allow 22/tcp\tabsent
+ufw allow 4789/udp disable\tabsent
+ufw route allow from any to 10.0.0.0/8\tabsent
+ufw route allow in on -rf from 10.0.0.0/8\tabsent
+ufw allow in on docker0 from \$(touch $ran)\tabsent
+ufw allow in on docker0 from 10.0.0.0/8 to any port a[\$(touch $ran)] proto udp\tabsent
+ufw allow in on docker0 from 10.0.0.0/8 to any port 53 proto udp\tdelete
 firewalld runtime public port=22/tcp;\tabsent
 firewalld runtime \$(touch $ran) port=4789/udp\tabsent
 * *\tabsent
@@ -202,7 +214,7 @@ END
     expect "undo names the lines" says "has a line that makes no sense" helper undo
     expect_not "something ran" [ -e "$ran" ]
     expect "the admin's rules" nft list table inet admins
-    expect "the lines are still there" [ "$(wc -l </run/host/state/ledger.fabric)" = 15 ]
+    expect "the lines are still there" [ "$(wc -l </run/host/state/ledger.fabric)" = $lines ]
     expect_same "by apply and undo" "$before" "$(dump_host)"
 }
 
@@ -318,8 +330,37 @@ case_join_pins_and_undo_forgets() {
     expect_not "pins left" [ -e /run/host/state/pins ]
 }
 
-# Plays a firewall-cmd that answers --get-default-zone by DEFAULT-ZONE and lists two zones, and notes what it is asked for.
+# Values for the two keys that reach nft's text and ufw's arguments alike, after one that is good.
+case_hostile_access_beside_ufw() {
+    start_ufw
+    apply_well host-access=shut host-access-allow=53/udp
+    local index value values=()
+    for ((index = 0; index < $(hostile_value); index++)); do values+=("$(hostile_value $index)"); done
+    values+=("22/tcp accept; flush ruleset; #" $'22/tcp\n; flush ruleset' "22/tcp comment x" "any" "22" "/udp" "22/" "22/any"
+        "a[\$(touch $ran)]/udp" "22/tcp from any" "--force" "22:99/tcp" "{22,23}/tcp" "-1/udp" "0x16/tcp" "22//tcp")
+    for value in "${values[@]}"; do
+        write_raw host-access-allow "53/udp,$value"
+        expect_not "allow $value applied" helper apply
+        expect "allow $value: the status names it" says "ovs_sw0 has landbridge-host-access-allow='" reported_status
+        expect_nothing_done "allow $value"
+    done
+    write_keys host-access-allow=53/udp
+    for value in "${values[@]:0:5}" "open; flush ruleset" "shut open" "OPEN" "--force"; do
+        write_raw host-access "$value"
+        expect_not "access $value applied" helper apply
+        expect "access $value: the status names it" says "ovs_sw0 has landbridge-host-access='" reported_status
+        expect_nothing_done "access $value"
+    done
+    write_keys host-access=shut
+    expect "apply, with good values again" helper apply
+    expect "undo" helper undo
+    expect_same "the ledger" "" "$(cat /run/host/state/ledger.fabric)"
+}
+
+# Plays a firewalld: its table in the kernel, and a firewall-cmd that answers --get-default-zone by DEFAULT-ZONE and lists two
+# zones, and notes what it is asked for.
 play_firewalld() { # DEFAULT-ZONE
+    nft add table inet firewalld
     mkdir -p /run/host/bin
     cat >/run/host/bin/firewall-cmd <<END
 #!/bin/sh
