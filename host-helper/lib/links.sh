@@ -27,6 +27,7 @@ ensure_veth() {
     bridge_mtu=$(link_mtu "$container_bridge")
     if ! has_link "$veth_ovs" && ! has_link "$veth_docker"; then
         claim "veth $veth_ovs $veth_docker" absent
+        forget_port "$veth_ovs"
         ip link add "$veth_ovs" mtu "$mtu" arp off type veth peer name "$veth_docker" mtu "$mtu" ||
             { problem "cannot make the veth pair $veth; load the kernel module veth"; return; }
         did "made the veth pair $veth"
@@ -43,6 +44,16 @@ ensure_veth() {
     [ "$(link_mtu "$container_bridge")" = "$bridge_mtu" ] || ip link set dev "$container_bridge" mtu "$bridge_mtu" || :
     ensure_up "$veth_ovs"
     ensure_up "$veth_docker"
+}
+
+# Has Open vSwitch let go of DEV, which is gone, before another takes its name: it may not have noticed, and would stay on
+# the old one, deaf, while all that it says of the port looks well. The port is put in again without a device.
+forget_port() {
+    number=$(vsctl --if-exists get Interface "$1" ofport) || return 0
+    is_number "$number" 1 65279 || return 0
+    ovs-vsctl --timeout=10 --if-exists del-port "$bridge" "$1" 2>/dev/null || :
+    vsctl --may-exist add-port "$bridge" "$1" -- set Interface "$1" "ofport_request=$number" ||
+        problem "cannot put $1 back into $bridge; see the log of ovs-vswitchd"
 }
 
 # Gives DEV the fabric's MTU.
